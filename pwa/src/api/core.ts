@@ -1,0 +1,293 @@
+/**
+ * The app's core as the screens see it: vault, store, chain and sync behind one narrow interface.
+ *
+ * The core lives in one dedicated worker (`vault/worker.ts`); `api/worker_core.ts` speaks to it, and
+ * `api/memory_core.ts` stands in for it in component tests. Nothing outside the worker holds a key,
+ * opens the database or talks to the sync server. Every answer is a plain value.
+ */
+
+export type Id = string;
+/** Local time with its offset: `2026-11-22T02:14:05+00:00`. */
+export type Moment = string;
+
+export type Role =
+  | 'officer'
+  | 'council_officer'
+  | 'supervisor'
+  | 'support_worker'
+  | 'records_officer'
+  | 'administrator';
+
+export interface Person {
+  readonly id: Id;
+  readonly name: string;
+  readonly role: Role;
+  readonly agency: Id | null;
+  readonly username: string;
+}
+
+/**
+ * new: nobody has enrolled in this browser. signed_in: enrolling, no PIN yet. locked: keys are not in
+ * memory. open: at work. revoked: this install has been ended by somebody in charge.
+ */
+export type Phase = 'new' | 'signed_in' | 'locked' | 'open' | 'revoked';
+
+export interface Grant {
+  readonly stream: string;
+  readonly mode: 'read' | 'create';
+  readonly version: number;
+}
+
+/** What the strip on top of every screen says: rule 7, in total. */
+export interface SyncStatus {
+  /** Changes on this phone without a verified receipt, needing attention or not. */
+  readonly unsent: number;
+  /** When the oldest of them was written; null when there is none. */
+  readonly oldest: Moment | null;
+  /** Changes that were refused, quarantined or late and not yet dealt with. */
+  readonly attention: number;
+  readonly drafts: number;
+  readonly running: boolean;
+  readonly reachable: boolean | null;
+  /** When every stream was last complete with a matching digest; null before the first time. */
+  readonly complete_at: Moment | null;
+  /** The session has ended: sending waits for a sign-in, logging does not. */
+  readonly sign_in_needed: boolean;
+  /** A digest that did not match, a rewound server: said in words, null when all is well. */
+  readonly alarm: string | null;
+}
+
+export interface Status {
+  readonly phase: Phase;
+  readonly person: Person | null;
+  readonly tenant: string | null;
+  readonly install: Id | null;
+  readonly install_code: string | null;
+  readonly grants: readonly Grant[];
+  /** The shift share is on this phone until then; null: the next unlock needs the network. */
+  readonly shift_ends: Moment | null;
+  readonly tries_left: number | null;
+  readonly sync: SyncStatus;
+}
+
+/** The three words. `sent.at` is the server's time in the verified receipt. */
+export type SyncMark =
+  | { readonly word: 'on_this_phone'; readonly since: Moment }
+  | { readonly word: 'sent'; readonly at: Moment; readonly with_supervisor: boolean }
+  | { readonly word: 'needs_attention'; readonly problems: readonly Problem[] };
+
+export interface Problem {
+  readonly code: string;
+  /** Path of the field: `set/age`, `set/conditions/k3/to`; empty for the whole change. */
+  readonly path: string;
+  readonly words: string;
+}
+
+export type FieldValue = unknown;
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+export interface ClashValue {
+  readonly change: Id;
+  readonly author: Id | null;
+  readonly at: Moment;
+  readonly received_at: Moment;
+  readonly value: FieldValue;
+  readonly in_force: boolean;
+  readonly saw_other: boolean;
+  readonly reason: string | null;
+}
+
+export interface Clash {
+  readonly field: string;
+  readonly values: readonly ClashValue[];
+}
+
+export interface HistoryEntry {
+  readonly change: Id;
+  readonly author: Id | null;
+  readonly op: 'create' | 'set';
+  readonly at: Moment;
+  /** Null while it is only on this phone. */
+  readonly received_at: Moment | null;
+  readonly fields: readonly string[];
+  readonly set: Fields;
+  readonly reason: string | null;
+  readonly verdict: string | null;
+}
+
+export interface Late {
+  readonly change: Id;
+  readonly author: Id | null;
+  readonly at: Moment;
+  readonly received_at: Moment;
+  readonly set: Fields;
+  readonly why: string;
+}
+
+export interface Flag {
+  readonly code: string;
+  readonly change: Id | null;
+  readonly field: string | null;
+}
+
+/** A record as the phone shows it: what the server said, with this phone's pending changes laid over it. */
+export interface RecordView {
+  readonly record: Id;
+  readonly type: string;
+  readonly stream: string;
+  /** 0 while the server has not said anything about it. */
+  readonly version: number;
+  readonly last_change: Id | null;
+  readonly created: { readonly author: Id | null; readonly at: Moment; readonly received_at: Moment | null };
+  readonly changed: { readonly author: Id | null; readonly at: Moment; readonly received_at: Moment | null };
+  readonly fields: Fields;
+  readonly clashes: readonly Clash[];
+  readonly late: readonly Late[];
+  readonly flags: readonly Flag[];
+  readonly history: readonly HistoryEntry[];
+  readonly mark: SyncMark;
+  /** This install created it. */
+  readonly own: boolean;
+}
+
+/** What lists and search need, without decrypting the whole record. */
+export interface Summary {
+  readonly record: Id;
+  readonly type: string;
+  readonly stream: string;
+  readonly created_at: Moment;
+  readonly changed_at: Moment;
+  readonly author: Id | null;
+  /** Fields marked for lists in the definitions (`title` and the ones that states, rules and links need). */
+  readonly fields: Fields;
+  readonly clashing: readonly string[];
+  readonly flags: readonly string[];
+  readonly late: number;
+  readonly last_change: Id | null;
+  readonly mark: SyncMark;
+  readonly own: boolean;
+}
+
+export interface Query {
+  readonly types?: readonly string[];
+  /** Only those whose field equals the value: `{"about": id}`, `{"patrol": id}`. */
+  readonly where?: Fields;
+  readonly author?: Id;
+  readonly own?: boolean;
+  readonly stream?: string;
+  readonly newest_first?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** One change to make. The core fills in id, dseq, prev, base, after, seen, at, salt and signs it. */
+export interface Intent {
+  readonly type: string;
+  /** Null makes a new record (a paired type gets its derived id). */
+  readonly record: Id | null;
+  /** Home stream for a create, e.g. `care/harbour`; for a set, the stream in which it was read. */
+  readonly stream: string;
+  /** In the form of PROTOCOL section 5. */
+  readonly set: Fields;
+  readonly resolves?: readonly (readonly [Id, string])[];
+  readonly reason?: string;
+  /** The draft that this settles: dropped in the same transaction. */
+  readonly draft?: Id;
+}
+
+export interface Saved {
+  readonly record: Id;
+  readonly change: Id;
+  readonly reference: string | null;
+  readonly at: Moment;
+}
+
+export interface Draft {
+  readonly draft: Id;
+  readonly type: string;
+  readonly record: Id | null;
+  readonly stream: string | null;
+  /** Route of the screen that goes on with it. */
+  readonly route: string;
+  readonly title: string;
+  readonly values: Fields;
+  readonly saved_at: Moment;
+}
+
+export interface PendingChange {
+  readonly change: Id;
+  readonly record: Id;
+  readonly type: string;
+  readonly at: Moment;
+  readonly mark: SyncMark;
+  readonly verdict: string | null;
+  readonly set: Fields;
+}
+
+/** A referral that left this agency: nothing is kept but this. */
+export interface Departed {
+  readonly stream: string;
+  readonly reference: string | null;
+  readonly why: string;
+  readonly at: Moment;
+}
+
+/** Something changed; screens ask again for what they show. */
+export type CoreEvent =
+  | { readonly kind: 'status'; readonly status: Status }
+  | { readonly kind: 'records'; readonly types: readonly string[]; readonly records: readonly Id[] }
+  | { readonly kind: 'drafts' };
+
+/** An answer in words instead of an exception for everything that a person can mend. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export interface Core {
+  status(): Promise<Status>;
+  subscribe(listener: (event: CoreEvent) => void): () => void;
+
+  /** Online. Leads to `signed_in` (new) or gives an open install its session back. */
+  sign_in(username: string, password: string): Promise<Outcome<Status>>;
+  /** Online, once: makes keys, proves that they are kept, enrols, sets the PIN and fetches the shift share. */
+  enrol(pin: string, label: string): Promise<Outcome<Status>>;
+  unlock(pin: string): Promise<Outcome<Status>>;
+  /** Drops every key and decrypted value at once, in all tabs. */
+  lock(): Promise<void>;
+  /** Whether the PIN is right, without changing anything: for *Show to them*. */
+  check_pin(pin: string): Promise<boolean>;
+  /** Ends the session; what is unsent stays sealed on the phone. */
+  sign_out(): Promise<void>;
+
+  /** Durable when it answers: signed, sealed, strict. Problems name every field at once. */
+  save(intent: Intent): Promise<Outcome<Saved>>;
+  /** Several changes in one durable transaction, in order; all or none. */
+  save_all(intents: readonly Intent[]): Promise<Outcome<readonly Saved[]>>;
+  /** Voids it with the reason `undone`: the ten seconds after a save. */
+  undo(saved: Saved): Promise<Outcome<Saved>>;
+
+  record(record: Id, stream?: string): Promise<RecordView | null>;
+  list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }>;
+  /** By words, alias, plate (with `?` and `*`) or description; people supported only as SCREENS section 5 allows. */
+  search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]>;
+  /** Keyed hashes against the *Sergeant first* marks on this phone. */
+  sergeant_first(given: { readonly name?: string; readonly birth_year?: number; readonly alias?: string; readonly plate?: string }): Promise<boolean>;
+  departed(): Promise<readonly Departed[]>;
+
+  save_draft(draft: Omit<Draft, 'saved_at'>): Promise<void>;
+  drafts(): Promise<readonly Draft[]>;
+  draft(draft: Id): Promise<Draft | null>;
+  drop_draft(draft: Id): Promise<void>;
+
+  pending(): Promise<readonly PendingChange[]>;
+  /** "Needs attention" dealt with: the bytes stay 30 days, the row leaves the list. */
+  settle(change: Id): Promise<void>;
+  /** Opens a refused change as a new draft with everything that was entered. */
+  repair(change: Id, route: string): Promise<Draft>;
+  /** Push, then pull. Resolves when the round is over, whatever came of it. */
+  sync(): Promise<SyncStatus>;
+  /** Reads stored rows back and compares with the digest of the last `complete`: per stream. */
+  digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>>;
+  /** Called by the screens on a touch or key: puts off the auto-lock. */
+  touched(): void;
+}

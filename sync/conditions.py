@@ -1,0 +1,154 @@
+"""Conditions over a record's fields, as data that Python and TypeScript evaluate alike.
+
+A condition is a small JSON value. It decides when a field is shown, when it is required, which
+computed state a record is in, and which rule of law is met. The shared vectors in
+`tests/vectors/conditions.json` hold both evaluators to the same answers.
+
+Forms (exactly one key besides `field`):
+    {"field": F, "is": value}          equal; an unset field equals null
+    {"field": F, "in": [values]}       one of
+    {"field": F, "has": value}         the list held by F (kind `choices`, `append`) contains it
+    {"field": F, "has_any": [values]}  ... contains at least one of them
+    {"field": F, "filled": bool}       not null, not "", not an empty list
+    {"field": F, "before": value}      ISO text order; false when unset
+    {"field": F, "from": value}        ISO text order, inclusive ("on or after"); false when unset
+    {"all": [...]}, {"any": [...]}, {"not": condition}
+`F` may reach into a group with a dot (`age.view`) and name context values with a dollar; a
+compared value may be a context name too, or another field (`{"field": "ends", "before":
+{"field": "begins"}}`).
+
+Context names, each null when the caller does not know it:
+    $today, $now      local date; local moment with its offset
+    $role             the author's role
+    $constable        true when the author holds a constable's authority
+    $decision         kind of the newest decision that names the last change of substance
+    $sergeant_first   true when a mark matches the warning's recipient or vehicle
+    $beyond_default   the first date that is longer than the operation's default period
+    $placed           true when the referral is in its agency's stream
+    $agreement        state of the strictest agreement of the referral's person with its agency
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+Condition: TypeAlias = Mapping[str, Any]
+"""A condition in its JSON form."""
+
+
+def is_(field: str, value: Any) -> Condition:
+    """`field` equals `value` (unset equals None)."""
+    return {"field": field, "is": value}
+
+
+def in_(field: str, *values: Any) -> Condition:
+    """`field` equals one of `values`."""
+    return {"field": field, "in": list(values)}
+
+
+def has(field: str, value: Any) -> Condition:
+    """The list in `field` contains `value`."""
+    return {"field": field, "has": value}
+
+
+def has_any(field: str, *values: Any) -> Condition:
+    """The list in `field` contains at least one of `values`."""
+    return {"field": field, "has_any": list(values)}
+
+
+def filled(field: str) -> Condition:
+    """`field` holds something: not null, not empty text, not an empty list."""
+    return {"field": field, "filled": True}
+
+
+def empty(field: str) -> Condition:
+    """`field` holds nothing."""
+    return {"field": field, "filled": False}
+
+
+def before(field: str, value: str | Condition) -> Condition:
+    """`field` is an ISO date or moment earlier than `value`; false when unset."""
+    return {"field": field, "before": value}
+
+
+def from_(field: str, value: str) -> Condition:
+    """`field` is an ISO date or moment on or after `value`; false when unset."""
+    return {"field": field, "from": value}
+
+
+def all_(*conditions: Condition) -> Condition:
+    """Every one of `conditions` is true."""
+    return {"all": list(conditions)}
+
+
+def any_(*conditions: Condition) -> Condition:
+    """At least one of `conditions` is true."""
+    return {"any": list(conditions)}
+
+
+def not_(condition: Condition) -> Condition:
+    """`condition` is false."""
+    return {"not": condition}
+
+
+def evaluate(
+    condition: Condition, fields: Mapping[str, Any], context: Mapping[str, Any] | None = None
+) -> bool:
+    """Whether `condition` is true of a record.
+
+    fields: the record's values by field name, as in a record's text.
+    context: values of the names that begin with a dollar, without it (`{"today": "2026-11-22"}`).
+    Total: a missing field or context name is null; a form that is not known is false.
+    """
+    names = context or {}
+    if "all" in condition:
+        return all(evaluate(part, fields, names) for part in condition["all"])
+    if "any" in condition:
+        return any(evaluate(part, fields, names) for part in condition["any"])
+    if "not" in condition:
+        return not evaluate(condition["not"], fields, names)
+    return _compare(condition, fields, names)
+
+
+def _compare(condition: Condition, fields: Mapping[str, Any], names: Mapping[str, Any]) -> bool:
+    held = _value(condition.get("field", ""), fields, names)
+    if "is" in condition:
+        return _same(held, _operand(condition["is"], fields, names))
+    if "in" in condition:
+        return any(_same(held, _operand(value, fields, names)) for value in condition["in"])
+    if "has" in condition:
+        return isinstance(held, list) and _operand(condition["has"], fields, names) in held
+    if "has_any" in condition:
+        return isinstance(held, list) and any(value in held for value in condition["has_any"])
+    if "filled" in condition:
+        return (held not in (None, "") and held != []) is condition["filled"]
+    for word in ("before", "from"):
+        if word in condition:
+            limit = _operand(condition[word], fields, names)
+            if not isinstance(held, str) or not isinstance(limit, str):
+                return False
+            return held < limit if word == "before" else held >= limit
+    return False
+
+
+def _same(held: Any, value: Any) -> bool:
+    # Python holds True == 1; JSON and JavaScript do not.
+    return isinstance(held, bool) is isinstance(value, bool) and bool(held == value)
+
+
+def _operand(value: Any, fields: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
+    if isinstance(value, Mapping):
+        return _value(value.get("field", ""), fields, names)
+    if isinstance(value, str) and value.startswith("$"):
+        return names.get(value[1:])
+    return value
+
+
+def _value(path: str, fields: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
+    if path.startswith("$"):
+        return names.get(path[1:])
+    held: Any = fields
+    for part in path.split("."):
+        if not isinstance(held, Mapping):
+            return None
+        held = held.get(part)
+    return held
