@@ -1,0 +1,1 @@
+"""Journeys: what a person does, in real Chromium at phone size, against the real server."""

@@ -1,0 +1,165 @@
+"""A person's phone: a Chromium profile on disk that can be killed by its pid and started again."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+
+from tests.journeys.proxy import Proxy
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-features=Translate,MediaRouter,OptimizationHints",
+)
+"""A browser that speaks to nobody but the page's own server."""
+
+START_SECONDS = 30
+
+
+class Phone:
+    """One browser profile with one person, behind a signal of its own.
+
+    The browser is the real binary in a process group of its own, and Playwright is attached to it:
+    so it can be killed as a dead battery kills it. `profile` outlives every start.
+    """
+
+    def __init__(
+        self, playwright: Playwright, chromium: str, profile: Path, proxy: Proxy, *, desk: bool = False
+    ) -> None:
+        """Prepare a phone whose profile is the folder `profile`; nothing is started yet."""
+        self._playwright = playwright
+        self._chromium = chromium
+        self._profile = profile
+        self.proxy = proxy
+        self._size = DESK if desk else PHONE
+        self._process: subprocess.Popen[bytes] | None = None
+        self._browser: Browser | None = None
+        self._page: Page | None = None
+        self.violations: list[str] = []
+        self.errors: list[str] = []
+
+    @property
+    def page(self) -> Page:
+        """The open page of the app."""
+        assert self._page is not None, "the phone is off"
+        return self._page
+
+    @property
+    def profile(self) -> Path:
+        """The folder in which the browser keeps everything."""
+        return self._profile
+
+    def start(self, path: str = "/") -> None:
+        """Switch the phone on and open the app."""
+        port = _free_port()
+        self._profile.mkdir(parents=True, exist_ok=True)
+        (self._profile / "SingletonLock").unlink(missing_ok=True)
+        self._process = subprocess.Popen(
+            [
+                self._chromium,
+                *FLAGS,
+                f"--user-data-dir={self._profile}",
+                f"--remote-debugging-port={port}",
+                f"--window-size={self._size['width']},{self._size['height']}",
+                "about:blank",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        _wait_for_browser(port)
+        self._browser = self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        context = self._browser.contexts[0]
+        context.set_default_timeout(15_000)
+        self._page = context.pages[0] if context.pages else context.new_page()
+        self._page.set_viewport_size({"width": self._size["width"], "height": self._size["height"]})
+        self._watch(self._page)
+        self._page.goto(self.proxy.address + path, wait_until="load")
+
+    def _watch(self, page: Page) -> None:
+        def note(text: str) -> None:
+            if "Content Security Policy" in text or "TrustedScript" in text or "TrustedHTML" in text:
+                self.violations.append(text)
+
+        page.on("console", lambda message: note(message.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def kill(self) -> None:
+        """The battery dies: SIGKILL to the browser's whole process group, no goodbye."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = self._browser = self._page = None
+
+    def stop(self) -> None:
+        """Switch off as a person does; safe to call twice."""
+        if self._process is None:
+            return
+        if self._browser is not None:
+            self._browser.close()
+        os.killpg(self._process.pid, signal.SIGTERM)
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._process = self._browser = self._page = None
+
+    def forget(self) -> None:
+        """Throw the profile away."""
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+    # What a thumb does. Every step waits for what a person would see.
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        """The key with these words on it."""
+        return self.page.get_by_role("button", name=name)
+
+    def tap(self, name: str | re.Pattern[str]) -> None:
+        """Press the first key with these words."""
+        self.button(name).first.click()
+
+    def sees(self, text: str | re.Pattern[str], *, seconds: float = 15) -> None:
+        """Wait until these words are on the screen."""
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=seconds * 1000)
+
+    def sees_nothing_of(self, text: str | re.Pattern[str]) -> None:
+        """These words are nowhere on the screen."""
+        expect(self.page.get_by_text(text)).to_have_count(0)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _wait_for_browser(port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/version", timeout=2) as answer:
+                json.load(answer)
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("Chromium did not answer on its debugging port")

@@ -1,0 +1,90 @@
+"""A TCP proxy that can lose the signal: what `setOffline` cannot do for service workers."""
+
+import contextlib
+import socket
+import threading
+
+
+class Proxy:
+    """Forwards a local port to the server, until told to lose the signal.
+
+    Each phone has one of its own, so that one can be in a cellar while another is not. While
+    cut, open connections are dropped at once and new ones are accepted and closed, which is
+    what a dead zone looks like to a browser: no answer, at any layer.
+    """
+
+    def __init__(self, target_port: int) -> None:
+        """Listen on a free loopback port and forward to `target_port`."""
+        self._target_port = target_port
+        self._cut = threading.Event()
+        self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """The origin under which a phone opens the app. Loopback is a secure context."""
+        return f"http://localhost:{self.port}"
+
+    def cut(self) -> None:
+        """Lose the signal: drop every open connection, refuse service to new ones."""
+        self._cut.set()
+        with self._lock:
+            doomed = list(self._open)
+        for each in doomed:
+            _drop(each)
+
+    def restore(self) -> None:
+        """Find the signal again."""
+        self._cut.clear()
+
+    def close(self) -> None:
+        """Stop listening and drop what is open."""
+        self.cut()
+        _drop(self._listener)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._listener.accept()
+            except OSError:
+                return
+            if self._cut.is_set():
+                _drop(near)
+                continue
+            threading.Thread(target=self._serve, args=(near,), daemon=True).start()
+
+    def _serve(self, near: socket.socket) -> None:
+        try:
+            far = socket.create_connection(("127.0.0.1", self._target_port), timeout=10)
+        except OSError:
+            _drop(near)
+            return
+        far.settimeout(None)
+        with self._lock:
+            self._open |= {near, far}
+        back = threading.Thread(target=self._pump, args=(far, near), daemon=True)
+        back.start()
+        self._pump(near, far)
+        back.join()
+        with self._lock:
+            self._open -= {near, far}
+        _drop(near)
+        _drop(far)
+
+    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while (data := source.recv(65_536)) and not self._cut.is_set():
+                sink.sendall(data)
+        for each in (source, sink):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+
+def _drop(each: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        each.shutdown(socket.SHUT_RDWR)
+    with contextlib.suppress(OSError):
+        each.close()
