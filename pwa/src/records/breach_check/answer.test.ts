@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { answer, copyAge, suggestedHours } from './answer.ts';
+import type { Window } from './hours.ts';
+
+const ROPEWALK: Window = { days: [], from: '19:00', to: '05:00', begins: '2026-09-01', ends: '2027-03-12' };
+const AT_NIGHT = '2026-11-22T22:14:05+00:00';
+
+describe('the answer of a check', () => {
+  it('is inside now only when the officer said both', () => {
+    expect(answer(ROPEWALK, { area: 'inside', hours: 'inside' }, AT_NIGHT)).toBe('inside_now');
+    expect(answer(ROPEWALK, { area: 'inside', hours: null }, AT_NIGHT)).toBe('not_answered');
+    expect(answer(ROPEWALK, { area: null, hours: null }, AT_NIGHT)).toBe('not_answered');
+  });
+
+  it('is outside when either was said to be outside', () => {
+    expect(answer(ROPEWALK, { area: null, hours: 'outside' }, AT_NIGHT)).toBe('outside_hours');
+    expect(answer(ROPEWALK, { area: 'outside', hours: 'inside' }, AT_NIGHT)).toBe('outside_area');
+  });
+
+  it('is too close to say when the officer is not sure of the area', () => {
+    expect(answer(ROPEWALK, { area: 'unsure', hours: 'inside' }, AT_NIGHT)).toBe('too_close');
+  });
+
+  it('is not begun or ended by the dates, whatever else was said', () => {
+    const said = { area: 'inside', hours: 'inside' } as const;
+
+    expect(answer(ROPEWALK, said, '2026-08-31T22:00:00+01:00')).toBe('not_begun');
+    expect(answer(ROPEWALK, said, '2027-03-13T05:00:00+00:00')).toBe('ended');
+    expect(answer(ROPEWALK, said, '2027-03-13T04:00:00+00:00')).toBe('inside_now');
+  });
+});
+
+describe('the clock', () => {
+  it('suggests the hours and leaves the answer to the officer', () => {
+    expect(suggestedHours(ROPEWALK, AT_NIGHT)).toBe('inside');
+    expect(suggestedHours(ROPEWALK, '2026-11-22T12:00:00+00:00')).toBe('outside');
+    expect(suggestedHours(ROPEWALK, '2026-08-01T12:00:00+01:00')).toBeNull();
+  });
+});
+
+describe('the age of the copy', () => {
+  it('is said in the largest unit that a person would use', () => {
+    const now = new Date('2026-11-22T02:14:00Z');
+
+    expect(copyAge('2026-11-22T01:58:00Z', now)).toBe('16 min old');
+    expect(copyAge('2026-11-21T22:14:00Z', now)).toBe('4 h old');
+    expect(copyAge('2026-11-18T02:14:00Z', now)).toBe('4 days old');
+    expect(copyAge(null, now)).toBe('never complete');
+  });
+});

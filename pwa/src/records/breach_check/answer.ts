@@ -1,0 +1,62 @@
+/**
+ * What a check in the street says of one condition, from what the officer answers and the phone's clock.
+ *
+ * The officer says whether this is inside the area and inside the hours; nothing is computed from a
+ * position. The clock only fills in what it is sure of: not begun, ended, and the hours as a suggestion.
+ */
+import { hoursAnswer, type HoursAnswer, type Window } from './hours.ts';
+
+export type AreaSaid = 'inside' | 'outside' | 'unsure';
+export type HoursSaid = 'inside' | 'outside';
+
+export type Answer =
+  | 'inside_now'
+  | 'outside_hours'
+  | 'outside_area'
+  | 'too_close'
+  | 'not_begun'
+  | 'ended'
+  | 'not_answered';
+
+/** The words on the screen, which are the words in SCREENS section 5. */
+export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
+  inside_now: 'Inside now',
+  outside_hours: 'Outside the hours',
+  outside_area: 'Outside the area',
+  too_close: 'Too close to say',
+  not_begun: 'Not begun',
+  ended: 'Ended',
+  not_answered: 'Say where you are, then whether it is inside the hours',
+};
+
+export interface Said {
+  readonly area: AreaSaid | null;
+  readonly hours: HoursSaid | null;
+}
+
+/** Dates answer first: outside of them nothing else counts. Then the hours, then the area. */
+export function answer(window: Window, said: Said, moment: string): Answer {
+  const clock = hoursAnswer(window, moment);
+  if (clock === 'not_begun' || clock === 'ended') return clock;
+  if (said.hours === 'outside') return 'outside_hours';
+  if (said.area === 'outside') return 'outside_area';
+  if (said.area === null || said.hours === null) return 'not_answered';
+  return said.area === 'unsure' ? 'too_close' : 'inside_now';
+}
+
+/** What the clock suggests for the question about the hours; null where the dates already answer. */
+export function suggestedHours(window: Window, moment: string): HoursSaid | null {
+  const clock: HoursAnswer = hoursAnswer(window, moment);
+  if (clock === 'inside') return 'inside';
+  return clock === 'outside_hours' ? 'outside' : null;
+}
+
+/** Hours since the copy on this phone was last complete, in words; null moment: never. */
+export function copyAge(completeAt: string | null, now: Date): string {
+  if (completeAt === null) return 'never complete';
+  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(completeAt)) / 60_000));
+  if (minutes < 1) return 'under a minute old';
+  if (minutes < 60) return `${minutes} min old`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h old`;
+  return `${Math.floor(minutes / 1_440)} days old`;
+}
