@@ -1,0 +1,1 @@
+"""The server: a Flask shell round the deciding code in `sync/`."""

@@ -1,0 +1,1 @@
+"""Who may come in: accounts, installs, sessions, grants, shifts and the server's own keys."""
