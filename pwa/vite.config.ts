@@ -1,0 +1,47 @@
+/// <reference types="vitest/config" />
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { env } from 'node:process';
+import { defineConfig } from 'vite';
+import { serviceWorker } from './vite/service_worker.ts';
+
+/** What runs where the page's own interface would only be in the way. */
+const CORE = ['api', 'device', 'lib', 'store', 'sync', 'vault'].map((name) => `src/${name}/**/*.test.ts`);
+
+/** Names the build in every change: the version, then a hash of what it was built from. */
+const BUILD = env['LANTERN_BUILD'] ?? '0.1.0+development';
+
+export default defineConfig({
+  plugins: [svelte(), serviceWorker()],
+  define: { __LANTERN_BUILD__: JSON.stringify(BUILD) },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    // A data: address would have to be allowed by the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    // The polyfill is an inline start script in disguise, and every browser we support has the real thing.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      // A folder of its own: the server adds 'wasm-unsafe-eval' to the policy of these answers alone.
+      output: { entryFileNames: 'vault/[name]-[hash].js', chunkFileNames: 'vault/[name]-[hash].js' },
+    },
+  },
+  server: { fs: { allow: ['..'] }, proxy: { '/api': 'http://127.0.0.1:8000' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'core', environment: 'node', include: CORE },
+      },
+      {
+        extends: true,
+        plugins: [svelteTesting()],
+        test: { name: 'screens', environment: 'happy-dom', include: ['src/**/*.test.ts'], exclude: CORE },
+      },
+    ],
+  },
+});
