@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setOf, type Declared } from './set_of.ts';
+import { setOf, type Declared } from './set_of';
 
 const DECLARED: readonly Declared[] = [
   { name: 'name', kind: 'text' },

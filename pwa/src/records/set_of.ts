@@ -4,7 +4,7 @@
  * Screens hold values in the form of a record's text; a change holds additions and removals for lists,
  * one key per part of a repeated element, and null for what was cleared.
  */
-import type { FieldValue, Fields } from '../api/core.ts';
+import type { FieldValue, Fields } from '../api/core';
 
 /** As much of a field's declaration as this needs. */
 export interface Declared {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answer, copyAge, suggestedHours } from './answer.ts';
-import type { Window } from './hours.ts';
+import { answer, suggestedHours } from './answer';
+import type { Window } from './hours';
 
 const ROPEWALK: Window = { days: [], from: '19:00', to: '05:00', begins: '2026-09-01', ends: '2027-03-12' };
 const AT_NIGHT = '2026-11-22T22:14:05+00:00';
@@ -35,16 +35,5 @@ describe('the clock', () => {
     expect(suggestedHours(ROPEWALK, AT_NIGHT)).toBe('inside');
     expect(suggestedHours(ROPEWALK, '2026-11-22T12:00:00+00:00')).toBe('outside');
     expect(suggestedHours(ROPEWALK, '2026-08-01T12:00:00+01:00')).toBeNull();
-  });
-});
-
-describe('the age of the copy', () => {
-  it('is said in the largest unit that a person would use', () => {
-    const now = new Date('2026-11-22T02:14:00Z');
-
-    expect(copyAge('2026-11-22T01:58:00Z', now)).toBe('16 min old');
-    expect(copyAge('2026-11-21T22:14:00Z', now)).toBe('4 h old');
-    expect(copyAge('2026-11-18T02:14:00Z', now)).toBe('4 days old');
-    expect(copyAge(null, now)).toBe('never complete');
   });
 });

@@ -4,7 +4,7 @@
  * The officer says whether this is inside the area and inside the hours; nothing is computed from a
  * position. The clock only fills in what it is sure of: not begun, ended, and the hours as a suggestion.
  */
-import { hoursAnswer, type HoursAnswer, type Window } from './hours.ts';
+import { hoursAnswer, type HoursAnswer, type Window } from './hours';
 
 export type AreaSaid = 'inside' | 'outside' | 'unsure';
 export type HoursSaid = 'inside' | 'outside';
@@ -49,14 +49,4 @@ export function suggestedHours(window: Window, moment: string): HoursSaid | null
   const clock: HoursAnswer = hoursAnswer(window, moment);
   if (clock === 'inside') return 'inside';
   return clock === 'outside_hours' ? 'outside' : null;
-}
-
-/** Hours since the copy on this phone was last complete, in words; null moment: never. */
-export function copyAge(completeAt: string | null, now: Date): string {
-  if (completeAt === null) return 'never complete';
-  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(completeAt)) / 60_000));
-  if (minutes < 1) return 'under a minute old';
-  if (minutes < 60) return `${minutes} min old`;
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h old`;
-  return `${Math.floor(minutes / 1_440)} days old`;
 }

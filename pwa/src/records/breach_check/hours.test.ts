@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hoursAnswer, type Window } from './hours.ts';
+import { hoursAnswer, type Window } from './hours';
 
 const NIGHTS: Window = { days: [], from: '19:00', to: '05:00', begins: '2026-09-01', ends: '2027-03-12' };
 

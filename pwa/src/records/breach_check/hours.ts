@@ -4,7 +4,7 @@
  * A window belongs to the day on which it begins; the night that begins on the last date runs to its
  * end. Wall clock only: both passes of the doubled hour count, the skipped hour does not exist.
  */
-import { addDays, wallClock, weekday } from '../warning/dates.ts';
+import { addDays, wallClock, weekday } from '../warning/dates';
 
 export interface Window {
   /** Days on which it begins; empty or null means every day. */

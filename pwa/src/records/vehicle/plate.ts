@@ -1,34 +1,32 @@
 /**
- * Registration marks: how a plate is normalised, folded, searched and compared.
+ * How two registration marks compare, and how one reads.
  *
  * A match is only ever suggested; nothing here links two vehicles (DOMAIN 1g and 4b).
  */
+import { foldedPlate, normalisedPlate } from '../../lib/plates';
 
 export type PlateMatch = 'exact' | 'near' | 'none';
-
-/** Capitals, digits and the two signs `?` (exactly one) and `*` (any number, none included). */
-export function normalisePlate(reported: string): string {
-  return reported.toUpperCase().replace(/[^A-Z0-9?*]/g, '');
-}
-
-/** The normalised plate with the characters that are mistaken for each other made one: 0=O, 1=I, 8=B, 5=S, 2=Z. */
-export function foldPlate(reported: string): string {
-  return normalisePlate(reported).replace(/[OIBSZ]/g, (letter) => FOLDED[letter] ?? letter);
-}
-
-const FOLDED: Readonly<Record<string, string>> = { O: '0', I: '1', B: '8', S: '5', Z: '2' };
 
 export function hasSigns(reported: string): boolean {
   return /[?*]/.test(reported);
 }
 
-/** Whether a stored plate answers a search: signs as above, and without signs the text is a prefix. */
-export function plateAnswers(search: string, plate: string): boolean {
-  const wanted = normalisePlate(search);
-  const held = normalisePlate(plate);
-  if (wanted === '') return false;
-  if (!hasSigns(wanted)) return held.startsWith(wanted);
-  return maskFits(wanted, held);
+/**
+ * Exact: the same normalised plate. Near: the same folded key, or one character different, missing or
+ * extra. A plate with signs is a mask: it is near what it fits and never exact.
+ */
+export function comparePlates(one: string, other: string): PlateMatch {
+  const left = normalisedPlate(one);
+  const right = normalisedPlate(other);
+  if (left === '' || right === '') return 'none';
+  if (hasSigns(left) || hasSigns(right)) return masksMeet(left, right) ? 'near' : 'none';
+  if (left === right) return 'exact';
+  return foldedPlate(left) === foldedPlate(right) || oneApart(left, right) ? 'near' : 'none';
+}
+
+function masksMeet(left: string, right: string): boolean {
+  if (hasSigns(left) && hasSigns(right)) return left === right;
+  return hasSigns(left) ? maskFits(left, right) : maskFits(right, left);
 }
 
 /** Bounded by the product of the lengths: a plate of many `*` cannot make it run away. */
@@ -45,24 +43,6 @@ function maskFits(mask: string, plate: string): boolean {
   return reachable.has(plate.length);
 }
 
-/**
- * Exact: the same normalised plate. Near: the same folded key, or one character different, missing or
- * extra. A plate with signs is a mask: it is near what it fits and never exact.
- */
-export function comparePlates(one: string, other: string): PlateMatch {
-  const left = normalisePlate(one);
-  const right = normalisePlate(other);
-  if (left === '' || right === '') return 'none';
-  if (hasSigns(left) || hasSigns(right)) return masksMeet(left, right) ? 'near' : 'none';
-  if (left === right) return 'exact';
-  return foldPlate(left) === foldPlate(right) || oneApart(left, right) ? 'near' : 'none';
-}
-
-function masksMeet(left: string, right: string): boolean {
-  if (hasSigns(left) && hasSigns(right)) return left === right;
-  return hasSigns(left) ? maskFits(left, right) : maskFits(right, left);
-}
-
 /** One character different, missing or extra. */
 function oneApart(left: string, right: string): boolean {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
@@ -75,6 +55,6 @@ function oneApart(left: string, right: string): boolean {
 
 /** As people read it: a current mark gets its space (`LH43RCH` reads `LH43 RCH`), all else stays. */
 export function readablePlate(reported: string): string {
-  const plate = normalisePlate(reported);
+  const plate = normalisedPlate(reported);
   return /^[A-Z?]{2}[0-9?]{2}[A-Z?]{3}$/.test(plate) ? `${plate.slice(0, 4)} ${plate.slice(4)}` : plate;
 }

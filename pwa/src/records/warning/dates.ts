@@ -53,15 +53,6 @@ export function wallClock(moment: string): { readonly date: string; readonly tim
   return { date: moment.slice(0, 10), time: moment.slice(11, 16) };
 }
 
-/** A `Date` as the phone's local moment with its offset. */
-export function localMoment(now: Date): string {
-  const offset = -now.getTimezoneOffset();
-  const sign = offset < 0 ? '-' : '+';
-  const day = written(now.getFullYear(), now.getMonth() + 1, now.getDate());
-  const clock = [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join(':');
-  return `${day}T${clock}${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-}
-
 const MONTHS = [
   'January', 'February', 'March', 'April', 'May', 'June',
   'July', 'August', 'September', 'October', 'November', 'December',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSigned, Pen, signaturePath, SIGNATURE_BYTES_MAX } from './signature.ts';
+import { isSigned, Pen, signaturePath, SIGNATURE_BYTES_MAX } from './signature';
 
 describe('a signature', () => {
   it('is kept as integers on a paper 1,000 wide, in time from the first touch', () => {
