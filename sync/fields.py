@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from sync.conditions import Condition
+from sync.conditions import Condition, filled
 
 Kind: TypeAlias = Literal[
     "text",  # one line
@@ -38,9 +38,7 @@ Kind: TypeAlias = Literal[
     "repeated",  # parts with an element id: [{"element", ...}], each key its own policy; `parts`
 ]
 
-Policy: TypeAlias = Literal[
-    "decide", "fixed", "latest", "append", "set", "protective", "withdrawn"
-]
+Policy: TypeAlias = Literal["decide", "fixed", "latest", "append", "set", "protective", "withdrawn"]
 """How concurrent writes of a field meet: DESIGN section 5, Merge."""
 
 Role: TypeAlias = Literal[
@@ -64,6 +62,12 @@ Regime: TypeAlias = Literal["part_3", "uk_gdpr"]
 
 PATROL_ROLES: tuple[Role, ...] = ("officer", "council_officer", "supervisor")
 """Those who walk and log."""
+
+WELFARE_ROLES: tuple[Role, ...] = ("officer", "supervisor")
+"""Those who may see people to agreements and referrals; council officers never by default."""
+
+OFFICE_ROLES: tuple[Role, ...] = ("supervisor", "administrator", "system")
+"""Those who set up operations, zones and templates."""
 
 TEXT_LIMIT = 200
 LONG_TEXT_LIMIT = 4_000
@@ -226,17 +230,17 @@ def described_other(name: str, label: str, **more: Any) -> Field:
     chosen: Condition = (
         {"field": name, "is": "other"} if kind == "choice" else {"field": name, "has": "other"}
     )
-    return Field(
-        f"{name}_other", "text", label, shown_when=chosen, required_when=chosen, **more
-    )
+    return Field(f"{name}_other", "text", label, shown_when=chosen, required_when=chosen, **more)
 
 
-def common_fields(*, patrol: bool = False, place: bool = False) -> tuple[Field, ...]:
+def common_fields(
+    *, patrol: bool = False, place: bool = False, place_required: bool = False
+) -> tuple[Field, ...]:
     """The header that record types share (DOMAIN part 4, "Common header").
 
     Author, install and device time are in each change; operation is in the stream's name;
     marking and regime are the type's.
-    patrol: the entry may belong to a patrol. place: it happened somewhere.
+    patrol: the entry may belong to a patrol. place: it happened somewhere, which may be required.
     """
     header = [
         Field("reference", "text", "Reference", limit=20, policy="fixed", personal=False),
@@ -245,12 +249,26 @@ def common_fields(*, patrol: bool = False, place: bool = False) -> tuple[Field, 
             "group",
             "Voided",
             policy="protective",
-            parts=(Field("reason", "text", "Why"),),
+            parts=(Field("reason", "text", "Why", required=True),),
             hint="The entry stays in the history and is no longer in force.",
         ),
     ]
     if patrol:
         header.append(Field("patrol", "record", "Patrol", targets=("patrol",), personal=False))
     if place:
-        header.append(Field("place", "place", "Where", section="Where and when"))
+        header.append(Field("place", "place", "Where", required=place_required, section="Where and when"))
     return tuple(header)
+
+
+def filled_state(name: str, label: str) -> State:
+    """The state that a record is in once the field of the same name is filled."""
+    return State(name, label, filled(name))
+
+
+def draft_states(final: str, label: str) -> tuple[State, ...]:
+    """States of a type that is saved as a draft and finished by its field `submitted`."""
+    return (
+        filled_state("voided", "Voided"),
+        State(final, label, filled("submitted")),
+        State("draft", "Draft", {"all": []}),
+    )
