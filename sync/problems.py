@@ -40,6 +40,7 @@ WORDS: Mapping[str, str] = {
     "signature_wrong": "This entry's signature does not match. It is kept apart and looked into.",
     "install_foreign": "This entry is from another phone than the one that sent it.",
     "author_foreign": "This entry is from another person than the one signed in.",
+    "key_compromised": "This phone's key is marked as lost. Its entries are kept apart and looked into.",
     "tenant_foreign": "This entry belongs to another partnership.",
     "id_reused": "Another entry has this number. Both are kept and looked into.",
     "stream_not_granted": "You have never had access to where this entry belongs.",

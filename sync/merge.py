@@ -1,0 +1,320 @@
+"""The merge: a record's state is a total fold over its changes in ledger order (PROTOCOL section 10).
+
+The fold goes one change at a time over a state that is plain JSON and lives in the record's row.
+The same changes give the same state however they are split into batches and however often they
+are repeated.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from sync.changes import Change
+from sync.fields import RecordType
+from sync.policies import REMOVED, VOIDED, field_of, policy_of, same
+
+RecordState: TypeAlias = dict[str, Any]
+"""{"record", "type", "next": position of the next change in force, "entries": [entry],
+"keys": {key: {"candidates": [[entry index, value]], "clashes": [[from, to or null]]}}}.
+
+A key of a list has {"elements": {JSON text: [[entry index, "add" | "remove"]]}}, one of kind
+entries {"added": [[entry index, place, value]]}. A position counts changes in force, from 0;
+`clashes` are the positions between which a clash was open.
+
+An entry is a change in the record's ledger: {"id", "install", "author", "stream", "dseq", "op",
+"base", "at", "received_at", "set", "resolves", "reason", "install_code", "verdict", "position":
+null while it is not in force, "saw": position up to which it saw others, "late": null | "waiting" |
+"applied" | "rejected", "why": code, "seen": [epoch, seq] | null, "seq": in the home stream,
+"flags": [[code, field]]}."""
+
+Entry: TypeAlias = dict[str, Any]
+
+Result: TypeAlias = Literal["accepted", "merged", "conflicted", "late", "known"]
+
+NOTHING_SEEN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a change did. fields: the keys that another install changed too, or that clash."""
+
+    verdict: Result
+    fields: tuple[str, ...] = ()
+
+
+def new_state(record: str, record_type: str) -> RecordState:
+    """The state of a record before its first change."""
+    return {"record": record, "type": record_type, "next": 0, "entries": [], "keys": {}}
+
+
+def entry_of(
+    change: Change,
+    *,
+    received_at: str,
+    install_code: str | None,
+    flags: Iterable[tuple[str, str | None]] = (),
+) -> Entry:
+    """The entry that a change makes. received_at: the server's time. flags: (code, field)."""
+    return {
+        "id": change.id,
+        "install": change.install,
+        "author": change.author,
+        "stream": change.stream,
+        "dseq": change.dseq,
+        "op": change.op,
+        "base": change.base,
+        "at": change.wall,
+        "received_at": received_at,
+        "set": dict(change.set),
+        "resolves": [list(pair) for pair in change.resolves],
+        "reason": change.reason,
+        "install_code": install_code,
+        "verdict": None,
+        "position": None,
+        "saw": NOTHING_SEEN,
+        "late": None,
+        "why": None,
+        "seen": None if change.seen is None else list(change.seen[:2]),
+        "seq": None,
+        "flags": [list(flag) for flag in flags],
+    }
+
+
+def apply(state: RecordState, entry: Entry, record_type: RecordType | None) -> Outcome:
+    """Fold one change into `state`, in place. A change that is in it already changes nothing."""
+    if _index_of(state, entry["id"]) is not None:
+        return Outcome("known")
+    state["entries"].append(entry)
+    return _put_in_force(state, len(state["entries"]) - 1, record_type)
+
+
+def keep_late(state: RecordState, entry: Entry, why: str) -> Outcome:
+    """Add a change to the ledger without putting it in force. why: a code of the catalogue."""
+    if _index_of(state, entry["id"]) is not None:
+        return Outcome("known")
+    entry.update(verdict="late", late="waiting", why=why)
+    state["entries"].append(entry)
+    return Outcome("late")
+
+
+def decide_late(
+    state: RecordState, change: str, decision: Literal["apply", "reject"], record_type: RecordType | None
+) -> Outcome | None:
+    """Apply or reject a late change as a supervisor decided; None when it is not waiting.
+
+    Applied, it takes the next position: those who wrote since did not see it in force.
+    """
+    index = _index_of(state, change)
+    if index is None or state["entries"][index]["late"] != "waiting":
+        return None
+    if decision == "reject":
+        state["entries"][index]["late"] = "rejected"
+        return Outcome("late")
+    state["entries"][index]["late"] = "applied"
+    return _put_in_force(state, index, record_type)
+
+
+def clashing_keys(state: RecordState, record_type: RecordType | None) -> list[str]:
+    """The keys on which a clash is open, in the order in which they were first written."""
+    return [key for key in state["keys"] if is_clashing(state, key, record_type)]
+
+
+def is_clashing(state: RecordState, key: str, record_type: RecordType | None) -> bool:
+    """Whether two or more different values of `key` are waiting for a person."""
+    held = state["keys"].get(key, {})
+    if policy_of(field_of(record_type, key)) not in ("decide", "fixed", "protective"):
+        return False
+    return len({same(value) for _, value in held.get("candidates", ())}) > 1
+
+
+def _put_in_force(state: RecordState, index: int, record_type: RecordType | None) -> Outcome:
+    entry = state["entries"][index]
+    entry["saw"] = _base_position(state, entry["base"])
+    entry["position"] = state["next"]
+    state["next"] += 1
+    for key, value in entry["set"].items():
+        _write(state, index, key, value, record_type)
+    touched = set(entry["set"]) | _dispute(state, index)
+    for key in touched:
+        _note_clash(state, key, entry["position"], record_type)
+    outcome = _outcome(state, index, touched, record_type)
+    entry["verdict"] = outcome.verdict
+    return outcome
+
+
+def _base_position(state: RecordState, base: str | None) -> int:
+    if base is None:
+        return NOTHING_SEEN
+    index = _index_of(state, base)
+    position = None if index is None else state["entries"][index]["position"]
+    return 0 if position is None else int(position)
+
+
+def _index_of(state: RecordState, change: str) -> int | None:
+    # From the newest: a base is nearly always one of the last entries.
+    entries = state["entries"]
+    return next((i for i in range(len(entries) - 1, -1, -1) if entries[i]["id"] == change), None)
+
+
+def _saw(later: Entry, earlier: Entry) -> bool:
+    if later["install"] == earlier["install"]:
+        return bool(earlier["dseq"] < later["dseq"])
+    return earlier["position"] is not None and bool(earlier["position"] <= later["saw"])
+
+
+def _write(state: RecordState, index: int, key: str, value: Any, record_type: RecordType | None) -> None:
+    policy = policy_of(field_of(record_type, key))
+    if policy == "set":
+        _write_elements(state, index, key, value)
+    elif policy == "append":
+        added = state["keys"].setdefault(key, {"added": []})["added"]
+        for place, each in enumerate(_listed(value, "add")):
+            added.append([index, place, each])
+    else:
+        _write_candidate(state, index, key, value, policy)
+
+
+def _write_candidate(state: RecordState, index: int, key: str, value: Any, policy: str) -> None:
+    held = state["keys"].setdefault(key, {"candidates": [], "clashes": []})
+    entry = state["entries"][index]
+    named = _named(state, entry, key, held["candidates"])
+    kept: list[list[Any]] = []
+    superseded = False
+    for other, said in held["candidates"]:
+        earlier = state["entries"][other]
+        if not _is_replaced(entry, earlier, policy, held["clashes"], other in named):
+            kept.append([other, said])
+            # The same install wrote this key later, though it arrived earlier.
+            superseded |= _saw(earlier, entry) and earlier["install"] == entry["install"]
+    if not superseded or policy == "fixed":
+        kept.append([index, value])
+    held["candidates"] = kept
+
+
+def _is_replaced(entry: Entry, earlier: Entry, policy: str, clashes: list[list[Any]], named: bool) -> bool:
+    if named or policy == "latest":
+        return True
+    if policy == "fixed":
+        return False
+    if not _saw(entry, earlier):
+        return False
+    if entry["install"] == earlier["install"] or policy == "withdrawn":
+        return True
+    seen = entry["saw"]
+    return not any(begin <= seen and (end is None or seen < end) for begin, end in clashes)
+
+
+def _named(state: RecordState, entry: Entry, key: str, candidates: list[list[Any]]) -> set[int]:
+    """Indexes of the candidates that `resolves` settles: those named, and seen ones of equal value."""
+    ids = {change for change, field in entry["resolves"] if field == key}
+    if not ids:
+        return set()
+    named = {index for index, _ in candidates if state["entries"][index]["id"] in ids}
+    values = {same(value) for index, value in candidates if index in named}
+    return named | {
+        index for index, value in candidates if same(value) in values and _saw(entry, state["entries"][index])
+    }
+
+
+def _write_elements(state: RecordState, index: int, key: str, value: Any) -> None:
+    elements = state["keys"].setdefault(key, {"elements": {}})["elements"]
+    entry = state["entries"][index]
+    said = {same(each): "remove" for each in _listed(value, "remove")}
+    if value is None:
+        said = dict.fromkeys(elements, "remove")
+    said |= {same(each): "add" for each in _listed(value, "add")}
+    for text, operation in said.items():
+        others = [each for each in elements.get(text, ()) if not _saw(entry, state["entries"][each[0]])]
+        newer = any(
+            _saw(state["entries"][each[0]], entry)
+            and state["entries"][each[0]]["install"] == entry["install"]
+            for each in others
+        )
+        elements[text] = others if newer else [*others, [index, operation]]
+
+
+def _listed(value: Any, operation: str) -> list[Any]:
+    held = value.get(operation) if isinstance(value, Mapping) else None
+    return held if isinstance(held, list) else []
+
+
+def _dispute(state: RecordState, index: int) -> set[str]:
+    """Let edits and voidings that did not see each other clash. Returns the keys disputed.
+
+    An edit counts as a value of null for `voided` (and for `removed` of its element), so that
+    the record (the element) stays until a person decides.
+    """
+    entry = state["entries"][index]
+    disputed = set()
+    for key in {guard for each in entry["set"] for guard in _guards(each)} - set(entry["set"]):
+        held = state["keys"].get(key)
+        if held and any(value and _apart(entry, state["entries"][i]) for i, value in held["candidates"]):
+            held["candidates"].append([index, None])
+            disputed.add(key)
+    for key, value in entry["set"].items():
+        if value and _is_guard(key) and "candidates" in state["keys"][key]:
+            disputed |= _dispute_by_earlier(state, entry, key)
+    return disputed
+
+
+def _dispute_by_earlier(state: RecordState, entry: Entry, guard: str) -> set[str]:
+    candidates = state["keys"][guard]["candidates"]
+    present = {index for index, _ in candidates}
+    disputing = [
+        [index, None]
+        for index, earlier in enumerate(state["entries"])
+        if earlier["position"] is not None
+        and index not in present
+        and _apart(entry, earlier)
+        and any(guard in _guards(key) for key in earlier["set"])
+        and guard not in earlier["set"]
+    ]
+    candidates.extend(disputing)
+    return {guard} if disputing else set()
+
+
+def _apart(one: Entry, other: Entry) -> bool:
+    return one["install"] != other["install"] and not _saw(one, other) and not _saw(other, one)
+
+
+def _is_guard(key: str) -> bool:
+    return key == VOIDED or key.endswith("/" + REMOVED.name)
+
+
+def _guards(key: str) -> tuple[str, ...]:
+    """The keys whose truth takes `key` out of the record."""
+    if key == VOIDED:
+        return ()
+    if "/" not in key:
+        return (VOIDED,)
+    return (VOIDED, key.rpartition("/")[0] + "/" + REMOVED.name)
+
+
+def _note_clash(state: RecordState, key: str, position: int, record_type: RecordType | None) -> None:
+    held = state["keys"][key]
+    if "candidates" not in held:
+        return
+    clashes = held["clashes"]
+    is_open = bool(clashes) and clashes[-1][1] is None
+    if is_clashing(state, key, record_type) is is_open:
+        return
+    if is_open:
+        clashes[-1][1] = position
+    else:
+        clashes.append([position, None])
+
+
+def _outcome(state: RecordState, index: int, touched: set[str], record_type: RecordType | None) -> Outcome:
+    clashing = tuple(sorted(key for key in touched if is_clashing(state, key, record_type)))
+    if clashing:
+        return Outcome("conflicted", clashing)
+    entry = state["entries"][index]
+    foreign = {
+        key
+        for earlier in state["entries"]
+        if earlier["position"] is not None
+        and earlier["install"] != entry["install"]
+        and not _saw(entry, earlier)
+        for key in earlier["set"]
+    }
+    return Outcome("merged", tuple(sorted(foreign))) if foreign else Outcome("accepted")

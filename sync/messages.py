@@ -1,0 +1,126 @@
+"""What the server says, byte for byte: record texts, entry hashes, digests, receipts (PROTOCOL 6 to 9, 12)."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sync import view
+from sync.fields import RecordType
+from sync.merge import RecordState
+from sync.strict import hashed_array
+
+EMPTY_DIGEST = "0" * 64
+_MODULUS = 1 << 256
+
+
+@dataclass(frozen=True, slots=True)
+class StreamEntry:
+    """One entry of a stream's ledger (PROTOCOL section 6). `digest` is the stream's after it."""
+
+    tenant: str
+    stream: str
+    epoch: int
+    seq: int
+    prev: str | None
+    change_hash: str | None
+    record: str
+    version: int
+    kind: str
+    received_at: str
+    digest: str
+
+    @property
+    def hash(self) -> str:
+        """What the next entry names as `prev`, and a device as `head`."""
+        array = [
+            self.tenant,
+            self.stream,
+            self.epoch,
+            self.seq,
+            self.prev,
+            self.change_hash,
+            self.record,
+            self.version,
+            self.kind,
+            self.received_at,
+            self.digest,
+        ]
+        return _sha256("lantern-entry-v1\n" + hashed_array(array))
+
+
+def record_text(
+    state: RecordState,
+    record_type: RecordType | None,
+    *,
+    stream: str,
+    version: int,
+    incomplete: Iterable[str] = (),
+    reader: view.Reader = view.HOME,
+) -> str:
+    """The text of a record in one stream (PROTOCOL section 7): one line, stored and sent as it is.
+
+    incomplete: fields that are missing although the record is final.
+    """
+    last = view.last_change_of(state)
+    flags = view.flags_of(state, record_type, reader)
+    flags += [{"code": "incomplete", "change": last, "field": name} for name in incomplete]
+    text = {
+        "record": state["record"],
+        "type": state["type"],
+        "stream": stream,
+        "version": version,
+        "last_change": last,
+        "created": view.created_of(state, reader),
+        "changed": view.changed_of(state, reader),
+        "fields": view.fields_of(state, record_type, reader),
+        "clashes": view.clashes_of(state, record_type, reader),
+        "late": view.late_of(state, reader),
+        "flags": flags,
+        "history": view.history_of(state, record_type, reader),
+    }
+    return json.dumps(text, separators=(",", ":"), ensure_ascii=False)
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a record's text as sent."""
+    return _sha256(text)
+
+
+def digest_with(digest: str, record: str, version: int, text_hash: str) -> str:
+    """The stream's digest after a record's text has joined it."""
+    return _sum(digest, _share(record, version, text_hash))
+
+
+def digest_without(digest: str, record: str, version: int, text_hash: str) -> str:
+    """The stream's digest after a record's text has gone from it."""
+    return _sum(digest, -_share(record, version, text_hash))
+
+
+def receipt_bytes(array: list[Any]) -> bytes:
+    """What a receipt's signature is over. array: [kid, tenant, change hash, verdict, received_at,
+    stream, epoch, seq, head], the last four null outside the streams that the author reads."""
+    return ("lantern-receipt-v1\n" + hashed_array(array)).encode()
+
+
+def dropped_bytes(tenant: str, install: str, stream: str, epoch: int, grant: int) -> bytes:
+    """What the signature of a `dropped` line is over. grant: the version of the grant that ended."""
+    return hashed_array(["lantern-dropped-v1", tenant, install, stream, epoch, grant]).encode()
+
+
+def sealing_data(kid: str, tenant: str, install: str, dseq: int) -> bytes:
+    """Associated data of a change that is sealed to the server."""
+    return hashed_array([kid, tenant, install, dseq]).encode()
+
+
+def _share(record: str, version: int, text_hash: str) -> int:
+    return int(_sha256(hashed_array([record, version, text_hash])), 16)
+
+
+def _sum(digest: str, share: int) -> str:
+    return f"{(int(digest, 16) + share) % _MODULUS:064x}"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,251 @@
+"""What a record's state says to a reader: fields in force, clashes, what came late, flags, history.
+
+The parts of a record's text (PROTOCOL section 7), before `sync/messages.py` writes it for a stream.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sync.fields import Field, RecordType
+from sync.merge import Entry, RecordState, is_clashing
+from sync.policies import (
+    REMOVED,
+    elements_in_force,
+    field_of,
+    policy_of,
+    same,
+    value_in_force,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a record is written.
+
+    stream: the agency's stream; None is the home stream, whose readers see everything.
+    since: index of the first ledger entry that the reader may see.
+    """
+
+    stream: str | None = None
+    since: int = 0
+
+    def shows(self, entry: Entry) -> bool:
+        """Whether the author's name and reasons are for this reader: written in their own stream."""
+        return self.stream is None or entry["stream"] == self.stream
+
+
+HOME = Reader()
+
+GIVEN = "given"
+"""The value of an agreement that loses against every stricter one."""
+
+
+def fields_of(
+    state: RecordState, record_type: RecordType | None, reader: Reader = HOME
+) -> dict[str, Any]:
+    """Every field that holds something, in the form of a record's text (PROTOCOL section 5)."""
+    values = {key: _value(state, key, record_type, reader) for key in state["keys"]}
+    fields: dict[str, Any] = {}
+    for key, value in values.items():
+        name, _, rest = key.partition("/")
+        if not rest:
+            fields[name] = value
+            continue
+        element, _, part = rest.partition("/")
+        elements = fields.setdefault(name, {})
+        if isinstance(elements, dict) and values.get(f"{name}/{element}/{REMOVED.name}") is not True:
+            parts = elements.setdefault(element, {"element": element})
+            if part != REMOVED.name and value is not None:
+                parts[part] = value
+    repeated = {key.partition("/")[0] for key in values if "/" in key}
+    for name in repeated:
+        if isinstance(fields[name], dict):
+            fields[name] = list(fields[name].values())
+    order = {name: place for place, name in enumerate(record_type.by_name)} if record_type else {}
+    return {
+        name: fields[name]
+        for name in sorted(fields, key=lambda each: (order.get(each, len(order)), each))
+        if fields[name] is not None and fields[name] != []
+    }
+
+
+def clashes_of(
+    state: RecordState, record_type: RecordType | None, reader: Reader = HOME
+) -> list[dict[str, Any]]:
+    """Open clashes with their values in ledger order; one value stands for all that are equal.
+
+    A reader who came later sees a value from before only when it is the one in force.
+    """
+    clashes = []
+    for key in state["keys"]:
+        if not is_clashing(state, key, record_type):
+            continue
+        values = _clash_values(state, key, field_of(record_type, key), reader)
+        if len(values) > 1:
+            clashes.append({"field": key, "values": values})
+    return clashes
+
+
+def late_of(state: RecordState, reader: Reader = HOME) -> list[dict[str, Any]]:
+    """Changes in the ledger that wait for a supervisor's decision."""
+    return [
+        _testimony(entry, reader) | {"set": entry["set"], "why": entry["why"]}
+        for entry in state["entries"][reader.since :]
+        if entry["late"] == "waiting"
+    ]
+
+
+def flags_of(
+    state: RecordState, record_type: RecordType | None, reader: Reader = HOME
+) -> list[dict[str, Any]]:
+    """Flags of changes, and a giving that lost against something stricter (policy `withdrawn`)."""
+    flags = [
+        {"code": code, "change": entry["id"], "field": field}
+        for entry in state["entries"][reader.since :]
+        for code, field in entry["flags"]
+    ]
+    for key, held in state["keys"].items():
+        field = field_of(record_type, key)
+        if field is not None and policy_of(field) == "withdrawn":
+            flags.extend(
+                {"code": "giving_lost", "change": state["entries"][index]["id"], "field": key}
+                for index in _lost_givings(field, held["candidates"])
+                if index >= reader.since
+            )
+    return flags
+
+
+def history_of(
+    state: RecordState, record_type: RecordType | None, reader: Reader = HOME
+) -> list[dict[str, Any]]:
+    """Every change in ledger order, with those of its values that are no longer the record's."""
+    current = {key: _value(state, key, record_type) for key in state["keys"]}
+    return [
+        _testimony(entry, reader)
+        | {
+            "op": entry["op"],
+            "fields": list(entry["set"]),
+            "set": {
+                key: left
+                for key, value in entry["set"].items()
+                if (left := _no_longer(key, value, entry, current, record_type)) is not _CURRENT
+            },
+            "reason": entry["reason"] if reader.shows(entry) else None,
+            "verdict": entry["verdict"],
+        }
+        for entry in state["entries"][reader.since :]
+    ]
+
+
+def last_change_of(state: RecordState) -> str | None:
+    """Id of the newest change in force: what a device names as `base`."""
+    newest = max(_in_force(state), key=lambda entry: int(entry["position"]), default=None)
+    return None if newest is None else str(newest["id"])
+
+
+def created_of(state: RecordState, reader: Reader = HOME) -> dict[str, Any]:
+    """Who made the record and when; without author and code for a reader who came later."""
+    first = state["entries"][0]
+    hidden = reader.stream is not None and not (reader.since == 0 and reader.shows(first))
+    return {
+        "author": None if hidden else first["author"],
+        "at": first["at"],
+        "received_at": first["received_at"],
+        "install_code": None if hidden else first["install_code"],
+    }
+
+
+def changed_of(state: RecordState, reader: Reader = HOME) -> dict[str, Any]:
+    """Who changed the record last and when; a change that came late counts too."""
+    newest = state["entries"][-1]
+    return {
+        "author": newest["author"] if reader.shows(newest) else None,
+        "at": newest["at"],
+        "received_at": newest["received_at"],
+    }
+
+
+def _in_force(state: RecordState) -> list[Entry]:
+    return [entry for entry in state["entries"] if entry["position"] is not None]
+
+
+def _value(
+    state: RecordState, key: str, record_type: RecordType | None, reader: Reader = HOME
+) -> Any:
+    field = field_of(record_type, key)
+    held = state["keys"][key]
+    if "elements" in held and field is not None:
+        return elements_in_force(field, held["elements"])
+    if "added" in held:
+        return [
+            _added(state["entries"][index], place, value, reader)
+            for index, place, value in held["added"]
+        ]
+    return value_in_force(field, [value for _, value in _in_ledger_order(state, held["candidates"])])
+
+
+def _added(entry: Entry, place: int, value: Any, reader: Reader) -> dict[str, Any]:
+    author = entry["author"] if reader.shows(entry) else None
+    return {"id": f"{entry['id']}/{place}", "author": author, "at": entry["at"], "value": value}
+
+
+def _in_ledger_order(state: RecordState, candidates: list[list[Any]]) -> list[list[Any]]:
+    return sorted(candidates, key=lambda each: int(state["entries"][each[0]]["position"]))
+
+
+def _clash_values(state: RecordState, key: str, field: Field | None, reader: Reader) -> list[dict[str, Any]]:
+    candidates = _in_ledger_order(state, state["keys"][key]["candidates"])
+    in_force = same(value_in_force(field, [value for _, value in candidates]))
+    shown: dict[str, dict[str, Any]] = {}
+    for index, value in candidates:
+        text = same(value)
+        if text in shown or (index < reader.since and text != in_force):
+            continue
+        entry = state["entries"][index]
+        others = [state["entries"][other] for other, said in candidates if same(said) != text]
+        shown[text] = _testimony(entry, reader) | {
+            "value": value,
+            "in_force": text == in_force,
+            "saw_other": any(other["position"] <= entry["saw"] for other in others),
+            "reason": entry["reason"] if reader.shows(entry) else None,
+        }
+    return list(shown.values())
+
+
+def _testimony(entry: Entry, reader: Reader) -> dict[str, Any]:
+    return {
+        "change": entry["id"],
+        "author": entry["author"] if reader.shows(entry) else None,
+        "at": entry["at"],
+        "received_at": entry["received_at"],
+    }
+
+
+def _lost_givings(field: Field, candidates: list[list[Any]]) -> list[int]:
+    in_force = value_in_force(field, [value for _, value in candidates])
+    return [index for index, value in candidates if value == GIVEN and in_force != GIVEN]
+
+
+_CURRENT = object()
+
+
+def _no_longer(
+    key: str, value: Any, entry: Entry, current: Mapping[str, Any], record_type: RecordType | None
+) -> Any:
+    """What of a written value is no longer in force, or `_CURRENT` when all of it still is."""
+    if entry["position"] is None:
+        return value
+    gone = key.count("/") == 2 and current.get(key.rpartition("/")[0] + "/" + REMOVED.name) is True
+    policy = policy_of(field_of(record_type, key))
+    if policy == "append":
+        return _CURRENT
+    if policy != "set":
+        return _CURRENT if same(current[key]) == same(value) and not gone else value
+    if not isinstance(value, Mapping):
+        return value
+    left = {
+        "add": [each for each in value.get("add", ()) if gone or each not in current[key]],
+        "remove": [each for each in value.get("remove", ()) if each in current[key]],
+    }
+    return left if left["add"] or left["remove"] else _CURRENT
