@@ -9,7 +9,7 @@ Forms (exactly one key besides `field`):
     {"field": F, "in": [values]}       one of
     {"field": F, "has": value}         the list held by F (kind `choices`, `append`) contains it
     {"field": F, "has_any": [values]}  ... contains at least one of them
-    {"field": F, "filled": bool}       not null, not "", not an empty list
+    {"field": F, "filled": bool}       not null, not "", not an empty list or object
     {"field": F, "before": value}      ISO text order; false when unset
     {"field": F, "from": value}        ISO text order, inclusive ("on or after"); false when unset
     {"all": [...]}, {"any": [...]}, {"not": condition}
@@ -28,7 +28,7 @@ Context names, each null when the caller does not know it:
     $agreement        state of the strictest agreement of the referral's person with its agency
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 Condition: TypeAlias = Mapping[str, Any]
@@ -56,7 +56,7 @@ def has_any(field: str, *values: Any) -> Condition:
 
 
 def filled(field: str) -> Condition:
-    """`field` holds something: not null, not empty text, not an empty list."""
+    """`field` holds something: not null, not empty text, not an empty list or object."""
     return {"field": field, "filled": True}
 
 
@@ -111,23 +111,30 @@ def evaluate(
 
 def _compare(condition: Condition, fields: Mapping[str, Any], names: Mapping[str, Any]) -> bool:
     held = _value(condition.get("field", ""), fields, names)
-    if "is" in condition:
-        return _same(held, _operand(condition["is"], fields, names))
-    if "in" in condition:
-        return any(_same(held, _operand(value, fields, names)) for value in condition["in"])
-    if "has" in condition:
-        return isinstance(held, list) and _operand(condition["has"], fields, names) in held
-    if "has_any" in condition:
-        return isinstance(held, list) and any(value in held for value in condition["has_any"])
-    if "filled" in condition:
-        return (held not in (None, "") and held != []) is condition["filled"]
-    for word in ("before", "from"):
+    for word, holds in _WORDS.items():
         if word in condition:
-            limit = _operand(condition[word], fields, names)
-            if not isinstance(held, str) or not isinstance(limit, str):
-                return False
-            return held < limit if word == "before" else held >= limit
+            return holds(held, _operand(condition[word], fields, names))
     return False
+
+
+def _in(held: Any, values: Any) -> bool:
+    return any(_same(held, value) for value in values)
+
+
+def _has_any(held: Any, values: Any) -> bool:
+    return isinstance(held, list) and any(value in held for value in values)
+
+
+def _filled(held: Any, wanted: Any) -> bool:
+    return (held is not None and held not in ("", [], {})) is wanted
+
+
+def _before(held: Any, limit: Any) -> bool:
+    return isinstance(held, str) and isinstance(limit, str) and held < limit
+
+
+def _from(held: Any, limit: Any) -> bool:
+    return isinstance(held, str) and isinstance(limit, str) and held >= limit
 
 
 def _same(held: Any, value: Any) -> bool:
@@ -135,11 +142,24 @@ def _same(held: Any, value: Any) -> bool:
     return isinstance(held, bool) is isinstance(value, bool) and bool(held == value)
 
 
+_WORDS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "is": _same,
+    "in": _in,
+    "has": lambda held, value: _has_any(held, [value]),
+    "has_any": _has_any,
+    "filled": _filled,
+    "before": _before,
+    "from": _from,
+}
+
+
 def _operand(value: Any, fields: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
     if isinstance(value, Mapping):
         return _value(value.get("field", ""), fields, names)
     if isinstance(value, str) and value.startswith("$"):
         return names.get(value[1:])
+    if isinstance(value, list):
+        return [_operand(each, fields, names) for each in value]
     return value
 
 
