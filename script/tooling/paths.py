@@ -19,3 +19,6 @@ NPM = BIN / "npm"
 PWA = ROOT / "pwa"
 BUILT_APP = PWA / "dist"
 BROWSER_PACKAGE = ROOT / "script" / "browser"
+
+RESULTS = CACHE / "results"
+"""What the last `script/test` wrote: test reports, traces, screenshots."""

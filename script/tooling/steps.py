@@ -1,0 +1,78 @@
+"""The checks that `script/test` runs, in the order in which they are likely to fail quickly."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from script.tooling.paths import BIN, NPM, PWA, PYTHON, RESULTS, ROOT
+
+PYTHON_CODE = ("sync", "server", "script", "tests")
+MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One check.
+
+    command: words of a command that ends with 0 when all is well.
+    report: JUnit file that it writes, where it runs tests; its tests are then counted one by one.
+    seconds_max: after this the step is ended and counts as failed.
+    """
+
+    name: str
+    command: tuple[str | Path, ...]
+    folder: Path = ROOT
+    report: Path | None = None
+    needs_browser: bool = False
+    seconds_max: int = 5 * MINUTE
+
+
+def steps(*, long: bool) -> tuple[Step, ...]:
+    """Every check; long: the tests that take minutes too."""
+    patience = 6 if long else 1
+    return (
+        Step("lint", (BIN / "ruff", "check", *PYTHON_CODE)),
+        Step("format", (BIN / "ruff", "format", "--check", *PYTHON_CODE)),
+        Step("types", (BIN / "mypy",)),
+        Step("imports", (BIN / "lint-imports",)),
+        Step("generated", (PYTHON, "-m", "sync.typescript", "--check")),
+        Step("app-lint", (NPM, "run", "--silent", "lint"), folder=PWA),
+        Step("app-types", (NPM, "run", "--silent", "types"), folder=PWA),
+        python_tests("project", "tests/project", seconds_max=5 * MINUTE),
+        python_tests("python", "tests", "--ignore=tests/project", "--ignore=tests/journeys", long=long),
+        app_tests(seconds_max=5 * MINUTE * patience),
+        Step("build", (PYTHON, "-m", "script.tooling.app")),
+        Step("budget", (PYTHON, "-m", "script.tooling.budget")),
+        python_tests("journeys", "tests/journeys", needs_browser=True, long=long),
+    )
+
+
+def python_tests(
+    name: str,
+    *words: str,
+    needs_browser: bool = False,
+    long: bool = False,
+    seconds_max: int = 12 * MINUTE,
+) -> Step:
+    """A step of pytest. long: with the tests marked so, and six times the patience."""
+    report = RESULTS / f"{name}.xml"
+    choice = () if long else ("-m", "not long")
+    return Step(
+        name,
+        (PYTHON, "-m", "pytest", "--quiet", "--durations=5", f"--junitxml={report}", *choice, *words),
+        report=report,
+        needs_browser=needs_browser,
+        seconds_max=seconds_max * (6 if long else 1),
+    )
+
+
+def app_tests(*, seconds_max: int) -> Step:
+    """The step of vitest."""
+    report = RESULTS / "app.xml"
+    reporters = ("--reporter=default", "--reporter=junit", f"--outputFile.junit={report}")
+    return Step(
+        "app",
+        (NPM, "run", "--silent", "test", "--", *reporters),
+        folder=PWA,
+        report=report,
+        seconds_max=seconds_max,
+    )
