@@ -1,0 +1,89 @@
+/** What stands in a supervisor's queue: one row, why it is there, and how urgent its kind is. */
+import type { Id, Moment, Summary } from '../../api/core';
+import { millisecondsOf } from '../../lib/moments';
+
+/** Kinds in the order of the queue (SCREENS section 7); those from *clash* on share one rank. */
+export const KINDS = [
+  'danger',
+  'child',
+  'given_in_error',
+  'agreement_withdrawn',
+  'promise',
+  'protective_clash',
+  'warning',
+  'referral_overdue',
+  'report_unanswered',
+  'clash',
+  'late',
+  'incomplete',
+  'review',
+  'task',
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** Kinds from here on are ordered by age alone. */
+const FIRST_OF_THE_REST: Kind = 'clash';
+
+export const KIND_LABELS: Readonly<Record<Kind, string>> = {
+  danger: 'Danger to a person',
+  child: 'Child',
+  given_in_error: 'Given in error',
+  agreement_withdrawn: 'Agreement withdrawn',
+  promise: 'Reply promised',
+  protective_clash: 'Clash, protective',
+  warning: 'Warning waits',
+  referral_overdue: 'Referral overdue',
+  report_unanswered: 'Report unanswered',
+  clash: 'Clash',
+  late: 'Arrived late',
+  incomplete: 'Incomplete',
+  review: 'Look at again',
+  task: 'Task',
+};
+
+/** Red is danger to a person and nothing else; amber asks for attention (SCREENS section 0). */
+export type Tone = 'danger' | 'attention' | 'plain';
+
+export interface Item {
+  /** Stable while the thing waits: the row keeps its place under the keyboard. */
+  readonly key: string;
+  readonly kind: Kind;
+  readonly record: Id;
+  readonly type: string;
+  readonly stream: string;
+  /** Reference or the type's label: never a name before a tap. */
+  readonly title: string;
+  /** One line: why it is here. */
+  readonly why: string;
+  /** When it began to wait. */
+  readonly since: Moment;
+  /** When an answer is due, for promises and deadlines. */
+  readonly due: Moment | null;
+  readonly author: Id | null;
+  readonly tone: Tone;
+  /** May be ticked for a bulk approval: every check met, nothing protective, nothing in dispute. */
+  readonly harmless: boolean;
+  /** The clashing field, or the late change's record, that the row is about. */
+  readonly field: string | null;
+}
+
+/** Place in the order by kind; the rest share one. */
+export function rank(kind: Kind): number {
+  return Math.min(KINDS.indexOf(kind), KINDS.indexOf(FIRST_OF_THE_REST));
+}
+
+/** Danger first, then by kind; inside a kind what is due soonest, then what has waited longest. */
+export function compareItems(one: Item, other: Item): number {
+  return (
+    rank(one.kind) - rank(other.kind) ||
+    millisecondsOf(one.due ?? one.since) - millisecondsOf(other.due ?? other.since) ||
+    one.key.localeCompare(other.key)
+  );
+}
+
+/** A row's title without a personal word: its reference, else what kind of entry it is. */
+export function titleOf(row: Summary, label: string): string {
+  const reference = row.fields['reference'];
+  return typeof reference === 'string' && reference !== '' ? reference : label;
+}
