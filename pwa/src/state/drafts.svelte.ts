@@ -1,0 +1,111 @@
+/** A form's values, saved as a draft within half a second of a keystroke and restored without a question. */
+import type { Draft, Fields, Id } from '../api/core';
+import type { App } from './core.svelte';
+
+const AUTOSAVE_MS = 350;
+
+/** What a draft is about; it does not change while the form is open. */
+export interface DraftHead {
+  readonly draft: Id;
+  readonly type: string;
+  readonly record: Id | null;
+  readonly stream: string | null;
+  /** Address of the screen that goes on with it. */
+  readonly route: string;
+  /** What it is called in the list of drafts; never a name. */
+  readonly title: string;
+}
+
+/**
+ * Made while a component starts: `const form = new DraftForm(app, head, { contact: 'talked' })`.
+ *
+ * `form.values` is read and written by fields (`bind:value={form.values['ask']}`); every write is saved.
+ * `ready` turns true when an earlier draft, if there is one, has been laid over the initial values.
+ */
+export class DraftForm {
+  values = $state<Record<string, unknown>>({});
+  #ready = $state(false);
+  #saved_at = $state<string | null>(null);
+  readonly #app: App;
+  readonly #head: DraftHead;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #settled = false;
+  #last = '';
+
+  constructor(app: App, head: DraftHead, initial: Fields = {}) {
+    this.#app = app;
+    this.#head = head;
+    this.values = structuredClone(initial) as Record<string, unknown>;
+    void this.#restore();
+    this.#watch();
+  }
+
+  get head(): DraftHead {
+    return this.#head;
+  }
+
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** When the draft was last kept on this phone; null when nothing has been typed. */
+  get savedAt(): string | null {
+    return this.#saved_at;
+  }
+
+  /** Keeps it now: *Finish later*, a page turn, the phone put away. */
+  async keep(): Promise<void> {
+    clearTimeout(this.#waiting);
+    const text = JSON.stringify(this.values);
+    if (this.#settled || !this.#ready || text === this.#last) return;
+    this.#last = text;
+    await this.#app.core.save_draft({ ...this.#head, values: $state.snapshot(this.values) });
+    this.#saved_at = new Date().toISOString();
+  }
+
+  /** After a save that named this draft: the core has dropped it in the same transaction. */
+  settled(): void {
+    this.#settled = true;
+    clearTimeout(this.#waiting);
+  }
+
+  /** *Throw this draft away*. */
+  async drop(): Promise<void> {
+    this.settled();
+    await this.#app.core.drop_draft(this.#head.draft);
+  }
+
+  async #restore(): Promise<void> {
+    const draft: Draft | null = await this.#app.core.draft(this.#head.draft);
+    if (draft !== null) {
+      this.values = { ...this.values, ...(draft.values as Record<string, unknown>) };
+      this.#saved_at = draft.saved_at;
+    }
+    this.#last = JSON.stringify(this.values);
+    this.#ready = true;
+  }
+
+  #watch(): void {
+    $effect(() => {
+      const text = JSON.stringify(this.values);
+      if (!this.#ready || text === this.#last) return;
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => void this.keep(), AUTOSAVE_MS);
+    });
+    $effect(() => {
+      const hidden = (): void => void this.keep();
+      document.addEventListener('visibilitychange', hidden);
+      window.addEventListener('pagehide', hidden);
+      return () => {
+        document.removeEventListener('visibilitychange', hidden);
+        window.removeEventListener('pagehide', hidden);
+        void this.keep();
+      };
+    });
+  }
+}
+
+/** The id of a new draft; it goes into the address, so that a reload finds it again. */
+export function newDraft(): Id {
+  return crypto.randomUUID();
+}

@@ -1,0 +1,57 @@
+/** Dates and times as people on a shift say them; every function takes the present as an argument. */
+
+const DAY_MS = 86_400_000;
+
+/** Local time with its offset, to the second: `2026-11-22T02:14:05+00:00`. */
+export function momentOf(date: Date): string {
+  const minutes = -date.getTimezoneOffset();
+  const sign = minutes < 0 ? '-' : '+';
+  const offset = `${sign}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+  return `${dateOf(date)}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${offset}`;
+}
+
+/** Local date: `2026-11-22`. */
+export function dateOf(date: Date): string {
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** `02:14` as written, in the place where it was written. */
+export function clock(moment: string): string {
+  return moment.slice(11, 16);
+}
+
+/** `22 Nov`, with the year when it is not this one. Takes a date or a moment. */
+export function day(moment: string, now: Date): string {
+  const [year, month, date] = moment.slice(0, 10).split('-').map(Number);
+  const shown = new Date(year ?? 0, (month ?? 1) - 1, date ?? 1);
+  const names: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+  if (year !== now.getFullYear()) names.year = 'numeric';
+  return Number.isNaN(shown.getTime()) ? moment : shown.toLocaleDateString('en-GB', names);
+}
+
+/** `02:14` today, `yesterday 23:40`, `20 Nov 23:40` before that. */
+export function when(moment: string, now: Date): string {
+  const written = moment.slice(0, 10);
+  if (written === dateOf(now)) return clock(moment);
+  if (written === dateOf(new Date(now.getTime() - DAY_MS))) return `yesterday ${clock(moment)}`;
+  return `${day(moment, now)} ${clock(moment)}`;
+}
+
+/** How long ago, in the largest unit that fits: `under 1 min`, `14 min`, `2 h`, `3 days`. */
+export function age(moment: string, now: Date): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(moment)) / 60_000));
+  if (minutes < 1) return 'under 1 min';
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+/** Whole minutes between two moments, never negative. */
+export function minutesBetween(from: string, to: string): number {
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
+}
+
+function two(value: number): string {
+  return String(Math.trunc(value)).padStart(2, '0');
+}
