@@ -189,6 +189,11 @@ export interface Intent {
   readonly stream: string;
   /** In the form of PROTOCOL section 5. */
   readonly set: Fields;
+  /**
+   * `last_change` of the view that the author had in sight, for a draft that was opened earlier.
+   * Left out: of the view that `record()` gave out last, which is what the screen shows.
+   */
+  readonly base?: Id | null;
   readonly resolves?: readonly (readonly [Id, string])[];
   readonly reason?: string;
   /** The draft that this settles: dropped in the same transaction. */

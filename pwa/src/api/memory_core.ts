@@ -1,0 +1,395 @@
+/**
+ * The core without a phone: the same overlay, views, lists and search over plain memory, for component tests.
+ *
+ * It keeps what a screen can notice (phases, marks, events, drafts, undo) and leaves out keys, disk and network:
+ * `sync()` is a server that accepts everything.
+ */
+
+import { changeId, randomId } from '../lib/ids';
+import { momentOf } from '../lib/moments';
+import type { Definitions } from '../store/definitions';
+import { kindsOf } from '../store/definitions';
+import { found, listed } from '../store/query';
+import { indexed } from '../store/summary';
+import type { ChangeText, RecordText } from '../store/texts';
+import { markOfPending, type Pending, recordView } from '../store/view';
+import type {
+  Core,
+  CoreEvent,
+  Departed,
+  Draft,
+  Fields,
+  Grant,
+  Id,
+  Intent,
+  Outcome,
+  PendingChange,
+  Person,
+  Phase,
+  Problem,
+  Query,
+  RecordView,
+  Saved,
+  Status,
+  Summary,
+  SyncStatus,
+} from './core';
+
+/** What a test starts from. Everything has a default: an officer at work who has nothing. */
+export interface Seed {
+  readonly phase?: Phase;
+  readonly person?: Person;
+  readonly grants?: readonly Grant[];
+  readonly definitions?: Definitions;
+  readonly records?: readonly RecordText[];
+  readonly departed?: readonly Departed[];
+  /** Whether a recipient or plate is marked. */
+  readonly sergeant_first?: boolean;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+const PIN = '135790';
+const WREN: Person = {
+  id: '0b0e4c1e-1111-4000-8000-000000000001',
+  name: 'PC Wren',
+  role: 'officer',
+  agency: null,
+  username: 'wren',
+};
+const VIEWER = { install: '0b0e4c1e-2222-4000-8000-000000000001', install_code: '7K' };
+const TENANT = 'harbour';
+
+/** A record's text with what a test leaves out. */
+export function recordText(given: Pick<RecordText, 'type' | 'stream' | 'fields'> & Partial<RecordText>): RecordText {
+  const stamp = { author: WREN.id, at: '2026-11-22T02:14:05+00:00', received_at: '2026-11-22T03:05:00.000Z' };
+  return {
+    record: randomId(),
+    version: 1,
+    last_change: changeId(0),
+    created: { ...stamp, install_code: VIEWER.install_code },
+    changed: stamp,
+    clashes: [],
+    late: [],
+    flags: [],
+    history: [],
+    ...given,
+  };
+}
+
+export class MemoryCore implements Core {
+  readonly #listeners = new Set<(event: CoreEvent) => void>();
+  readonly #texts = new Map<Id, RecordText>();
+  readonly #drafts = new Map<Id, Draft>();
+  readonly #definitions: Definitions;
+  readonly #now: () => number;
+  readonly #seed: Seed;
+  #pending: Pending[] = [];
+  #phase: Phase;
+  #references = 411;
+  #complete_at: string | null = null;
+
+  constructor(seed: Seed = {}) {
+    this.#seed = seed;
+    this.#phase = seed.phase ?? 'open';
+    this.#definitions = seed.definitions ?? new Map();
+    this.#now = seed.now ?? Date.now;
+    for (const text of seed.records ?? []) this.#texts.set(text.record, text);
+  }
+
+  /** A pull brings this text. */
+  receive(text: RecordText): void {
+    this.#texts.set(text.record, text);
+    this.#emit({ kind: 'records', types: [text.type], records: [text.record] });
+  }
+
+  /** The server refuses a change that is on this phone. */
+  refuse(change: Id, problems: readonly Problem[]): void {
+    this.#pending = this.#pending.map((each) =>
+      each.change.id === change ? { ...each, state: 'attention', verdict: 'refused', problems } : each,
+    );
+    this.#changed(this.#pending.filter((each) => each.change.id === change));
+  }
+
+  status(): Promise<Status> {
+    return Promise.resolve(this.#status());
+  }
+
+  subscribe(listener: (event: CoreEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  sign_in(): Promise<Outcome<Status>> {
+    if (this.#phase === 'new') this.#enter('signed_in');
+    return Promise.resolve({ ok: true, value: this.#status() });
+  }
+
+  enrol(): Promise<Outcome<Status>> {
+    this.#enter('open');
+    return Promise.resolve({ ok: true, value: this.#status() });
+  }
+
+  unlock(pin: string): Promise<Outcome<Status>> {
+    if (pin !== PIN) {
+      return Promise.resolve({ ok: false, problems: [{ code: 'pin_wrong', path: 'pin', words: 'This is not the PIN.' }] });
+    }
+    this.#enter('open');
+    return Promise.resolve({ ok: true, value: this.#status() });
+  }
+
+  lock(): Promise<void> {
+    this.#enter('locked');
+    return Promise.resolve();
+  }
+
+  check_pin(pin: string): Promise<boolean> {
+    return Promise.resolve(pin === PIN);
+  }
+
+  sign_out(): Promise<void> {
+    this.#enter('locked');
+    return Promise.resolve();
+  }
+
+  async save(intent: Intent): Promise<Outcome<Saved>> {
+    const outcome = await this.save_all([intent]);
+    if (!outcome.ok) return outcome;
+    const [saved] = outcome.value;
+    if (saved === undefined) throw new RangeError('one intent makes one change');
+    return { ok: true, value: saved };
+  }
+
+  save_all(intents: readonly Intent[]): Promise<Outcome<readonly Saved[]>> {
+    const written = intents.map((intent) => this.#written(intent));
+    for (const { draft } of intents) if (draft !== undefined) this.#drafts.delete(draft);
+    this.#pending.push(...written.map((each) => each.pending));
+    this.#changed(written.map((each) => each.pending));
+    return Promise.resolve({ ok: true, value: written.map((each) => each.saved) });
+  }
+
+  undo(saved: Saved): Promise<Outcome<Saved>> {
+    const view = this.#view(saved.record);
+    if (view === null) throw new RangeError('nothing to undo');
+    return this.save({
+      type: view.type,
+      record: view.record,
+      stream: view.stream,
+      set: { voided: { reason: 'undone' } },
+      reason: 'undone',
+    });
+  }
+
+  record(record: Id): Promise<RecordView | null> {
+    return Promise.resolve(this.#view(record));
+  }
+
+  list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
+    return Promise.resolve(listed(this.#indexed(), query));
+  }
+
+  search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
+    return Promise.resolve(found(this.#indexed(), text, types, this.#definitions, limit));
+  }
+
+  sergeant_first(): Promise<boolean> {
+    return Promise.resolve(this.#seed.sergeant_first ?? false);
+  }
+
+  departed(): Promise<readonly Departed[]> {
+    return Promise.resolve(this.#seed.departed ?? []);
+  }
+
+  save_draft(draft: Omit<Draft, 'saved_at'>): Promise<void> {
+    this.#drafts.set(draft.draft, { ...draft, saved_at: momentOf(this.#now()) });
+    this.#emit({ kind: 'drafts' });
+    return Promise.resolve();
+  }
+
+  drafts(): Promise<readonly Draft[]> {
+    return Promise.resolve([...this.#drafts.values()].reverse());
+  }
+
+  draft(draft: Id): Promise<Draft | null> {
+    return Promise.resolve(this.#drafts.get(draft) ?? null);
+  }
+
+  drop_draft(draft: Id): Promise<void> {
+    this.#drafts.delete(draft);
+    this.#emit({ kind: 'drafts' });
+    return Promise.resolve();
+  }
+
+  pending(): Promise<readonly PendingChange[]> {
+    return Promise.resolve(
+      this.#pending.map((each) => ({
+        change: each.change.id,
+        record: each.change.record,
+        type: each.change.type,
+        at: each.change.at.wall,
+        mark: markOfPending(each),
+        verdict: each.verdict,
+        set: each.change.set,
+      })),
+    );
+  }
+
+  settle(change: Id): Promise<void> {
+    const settled = this.#pending.filter((each) => each.change.id === change);
+    this.#pending = this.#pending.filter((each) => each.change.id !== change);
+    this.#changed(settled);
+    return Promise.resolve();
+  }
+
+  async repair(change: Id, route: string): Promise<Draft> {
+    const refused = this.#pending.find((each) => each.change.id === change)?.change;
+    if (refused === undefined) throw new RangeError('no such change');
+    const draft: Omit<Draft, 'saved_at'> = {
+      draft: randomId(),
+      type: refused.type,
+      record: refused.op === 'create' ? null : refused.record,
+      stream: refused.stream,
+      route,
+      title: '',
+      values: this.#view(refused.record)?.fields ?? {},
+    };
+    await this.save_draft(draft);
+    await this.settle(change);
+    return { ...draft, saved_at: momentOf(this.#now()) };
+  }
+
+  sync(): Promise<SyncStatus> {
+    const sent = this.#pending.filter((each) => each.state === 'unsent');
+    for (const each of sent) this.#accept(each.change);
+    this.#pending = this.#pending.filter((each) => each.state !== 'unsent');
+    this.#complete_at = momentOf(this.#now());
+    this.#changed(sent);
+    return Promise.resolve(this.#status().sync);
+  }
+
+  digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>> {
+    return Promise.resolve({});
+  }
+
+  touched(): void {
+    // Nothing locks itself in a component test.
+  }
+
+  #accept(change: ChangeText): void {
+    const view = this.#view(change.record);
+    if (view === null) return;
+    const received_at = new Date(this.#now()).toISOString();
+    this.#texts.set(change.record, {
+      ...view,
+      version: view.version + 1,
+      last_change: change.id,
+      created: { ...view.created, received_at, install_code: view.own ? VIEWER.install_code : null },
+      changed: { author: change.author, at: change.at.wall, received_at },
+      history: view.history.map((entry) =>
+        entry.received_at === null ? { ...entry, received_at, set: {}, verdict: 'accepted' } : entry,
+      ),
+    });
+  }
+
+  #written(intent: Intent): { readonly pending: Pending; readonly saved: Saved } {
+    const at = momentOf(this.#now());
+    const known = intent.record === null ? null : this.#view(intent.record);
+    const op = known === null ? 'create' : 'set';
+    const reference = op === 'create' ? this.#reference(intent.type) : null;
+    const set: Fields = reference === null ? intent.set : { reference, ...intent.set };
+    const change: ChangeText = {
+      id: changeId(this.#now()),
+      tenant: TENANT,
+      stream: intent.stream,
+      install: VIEWER.install,
+      author: this.#person().id,
+      dseq: this.#pending.length + 1,
+      prev: null,
+      type: intent.type,
+      record: intent.record ?? randomId(),
+      op,
+      base: intent.base ?? known?.last_change ?? null,
+      after: null,
+      set,
+      resolves: intent.resolves ?? [],
+      seen: null,
+      at: { wall: at, monotonic: 0, session: VIEWER.install },
+      schema: 1,
+      app: 'memory',
+      salt: 'AAAAAAAAAAAAAAAAAAAAAA',
+      reason: intent.reason ?? null,
+    };
+    return {
+      pending: { change, hash: '', state: 'unsent', verdict: null, problems: [], receipt: null },
+      saved: { record: change.record, change: change.id, reference, at },
+    };
+  }
+
+  #reference(type: string): string | null {
+    const letter = this.#definitions.get(type)?.reference_letter ?? null;
+    if (letter === null) return null;
+    this.#references += 1;
+    return `${letter}-${VIEWER.install_code}-${String(this.#references).padStart(4, '0')}`;
+  }
+
+  #view(record: Id): RecordView | null {
+    const base = this.#texts.get(record) ?? null;
+    const pending = this.#pending.filter((each) => each.change.record === record);
+    const type = base?.type ?? pending[0]?.change.type ?? '';
+    return recordView(base, pending, kindsOf(this.#definitions, type), VIEWER);
+  }
+
+  *#indexed(): Generator<ReturnType<typeof indexed>> {
+    const records = new Set([...this.#texts.keys(), ...this.#pending.map((each) => each.change.record)]);
+    for (const record of records) {
+      const view = this.#view(record);
+      if (view !== null) yield indexed(view, this.#definitions);
+    }
+  }
+
+  #person(): Person {
+    return this.#seed.person ?? WREN;
+  }
+
+  #status(): Status {
+    const known = this.#phase === 'open' || this.#phase === 'signed_in';
+    const unsent = this.#pending.filter((each) => each.state === 'unsent');
+    return {
+      phase: this.#phase,
+      person: known ? this.#person() : null,
+      tenant: known ? TENANT : null,
+      install: this.#phase === 'open' ? VIEWER.install : null,
+      install_code: this.#phase === 'open' ? VIEWER.install_code : null,
+      grants: this.#seed.grants ?? [],
+      shift_ends: momentOf(this.#now() + 12 * 3_600_000),
+      tries_left: this.#phase === 'locked' ? 5 : null,
+      sync: {
+        unsent: unsent.length,
+        oldest: unsent[0]?.change.at.wall ?? null,
+        attention: this.#pending.filter((each) => each.state === 'attention').length,
+        drafts: this.#drafts.size,
+        running: false,
+        reachable: null,
+        complete_at: this.#complete_at,
+        sign_in_needed: false,
+        alarm: null,
+      },
+    };
+  }
+
+  #enter(phase: Phase): void {
+    this.#phase = phase;
+    this.#emit({ kind: 'status', status: this.#status() });
+  }
+
+  #changed(pending: readonly Pending[]): void {
+    const types = [...new Set(pending.map((each) => each.change.type))];
+    const records = [...new Set(pending.map((each) => each.change.record))];
+    this.#emit({ kind: 'records', types, records });
+    this.#emit({ kind: 'status', status: this.#status() });
+  }
+
+  #emit(event: CoreEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}

@@ -1,0 +1,112 @@
+/** The core as the page sees it: every call goes to the vault worker and nothing secret comes back. */
+
+import vaultUrl from '../vault/worker?worker&url';
+import { scriptUrl } from '../device/script_url';
+import type { Core, CoreEvent } from './core';
+import { isFromWorker, type Method, type ToWorker } from './messages';
+
+/** The worker broke off a call; `code` says why, without any word of a record. */
+export class CoreFailed extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`The core could not answer: ${code}`);
+    this.name = 'CoreFailed';
+    this.code = code;
+  }
+}
+
+/** Starts the vault worker of this tab. */
+export function createCore(): Core {
+  const worker = new Worker(scriptUrl(vaultUrl), { type: 'module', name: 'vault' });
+  document.addEventListener('visibilitychange', () => {
+    worker.postMessage({ kind: 'visibility', hidden: document.hidden } satisfies ToWorker);
+  });
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+  });
+  return coreOver(worker);
+}
+
+/** What the proxy needs of a worker; a message port is one too. */
+export interface Line {
+  postMessage(message: ToWorker): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: () => void): void;
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: CoreFailed) => void;
+}
+
+/** The core at the other end of a line. */
+export function coreOver(line: Line): Core {
+  const waiting = new Map<number, Waiting>();
+  const listeners = new Set<(event: CoreEvent) => void>();
+  let calls = 0;
+
+  function ask<M extends Method>(method: M, values: Parameters<Core[M]>): ReturnType<Core[M]> {
+    calls += 1;
+    const call = calls;
+    const answer = new Promise<unknown>((resolve, reject) => waiting.set(call, { resolve, reject }));
+    line.postMessage({ kind: 'call', call, method, arguments: values } as ToWorker);
+    // The worker answers with what the same method of its core returned.
+    return answer as ReturnType<Core[M]>;
+  }
+
+  line.addEventListener('message', ({ data }) => {
+    if (!isFromWorker(data)) return;
+    if (data.kind === 'event') {
+      for (const listener of listeners) listener(data.event);
+      return;
+    }
+    const asked = waiting.get(data.call);
+    waiting.delete(data.call);
+    if (data.kind === 'answer') asked?.resolve(data.value);
+    else asked?.reject(new CoreFailed(data.code));
+  });
+  // A worker that could not start or lost a message leaves no screen waiting for ever.
+  for (const kind of ['error', 'messageerror'] as const) {
+    line.addEventListener(kind, () => {
+      for (const asked of waiting.values()) asked.reject(new CoreFailed('core_stopped'));
+      waiting.clear();
+    });
+  }
+
+  return {
+    status: () => ask('status', []),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    sign_in: (...values) => ask('sign_in', values),
+    enrol: async (...values) => {
+      // Asked here because a worker may not ask for it; the answer changes nothing that we promise.
+      await navigator.storage.persist().catch(() => false);
+      return ask('enrol', values);
+    },
+    unlock: (...values) => ask('unlock', values),
+    lock: () => ask('lock', []),
+    check_pin: (...values) => ask('check_pin', values),
+    sign_out: () => ask('sign_out', []),
+    save: (...values) => ask('save', values),
+    save_all: (...values) => ask('save_all', values),
+    undo: (...values) => ask('undo', values),
+    record: (...values) => ask('record', values),
+    list: (...values) => ask('list', values),
+    search: (...values) => ask('search', values),
+    sergeant_first: (...values) => ask('sergeant_first', values),
+    departed: () => ask('departed', []),
+    save_draft: (...values) => ask('save_draft', values),
+    drafts: () => ask('drafts', []),
+    draft: (...values) => ask('draft', values),
+    drop_draft: (...values) => ask('drop_draft', values),
+    pending: () => ask('pending', []),
+    settle: (...values) => ask('settle', values),
+    repair: (...values) => ask('repair', values),
+    sync: () => ask('sync', []),
+    digests: () => ask('digests', []),
+    touched: () => line.postMessage({ kind: 'touched' }),
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * Makes the app start with no network: it keeps the built files and nothing else.
+ *
+ * Answers of the server are never cached here; what the phone holds is sealed in the vault's database.
+ * A new version waits until the page says that nothing is being written.
+ */
+
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: { url: string; revision: string | null }[] };
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }));
+
+self.addEventListener('message', (event) => {
+  const message = event.data as unknown;
+  if (typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'start') {
+    event.waitUntil(self.skipWaiting());
+  }
+});
+
+// A push says that something waits, never what or about whom: the words are here, not in the message.
+self.addEventListener('push', (event) => {
+  event.waitUntil(self.registration.showNotification('Lantern', { body: 'Something is waiting.', tag: 'waiting' }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(show());
+});
+
+async function show(): Promise<void> {
+  const [window] = await self.clients.matchAll({ type: 'window' });
+  if (window === undefined) await self.clients.openWindow('/');
+  else await window.focus();
+}
