@@ -1,1 +1,41 @@
-"""The server: a Flask shell round the deciding code in `sync/`."""
+"""The server: a Flask shell round the deciding code in `sync/`. The parts meet here and nowhere else."""
+
+import os
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server.accounts.http import accounts
+from server.accounts.service import install_tokens
+from server.database import engine_options, install_database
+from server.health import health
+from server.problems import install_problem_handlers
+from server.settings import Settings, settings_from_environment
+
+BODY_BYTES_MAX = 2 * 1024 * 1024
+"""A bound for any body as it arrives; routes set lower ones of their own."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application; settings come from the environment unless given.
+
+    Raises ValueError for a setting that cannot be used.
+    """
+    settings = settings or settings_from_environment(os.environ)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url, settings.threads),
+        MAX_CONTENT_LENGTH=BODY_BYTES_MAX,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.extensions["lantern_settings"] = settings
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # Flask documents this way
+    install_database(app)
+    install_tokens(app, settings)
+    install_problem_handlers(app)
+    for blueprint in (accounts, health):
+        app.register_blueprint(blueprint)
+    return app

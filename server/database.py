@@ -7,6 +7,7 @@ with six writers), so that the writers of one process queue in the order in whic
 A reader sees one snapshot from its first statement to its last.
 """
 
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ ATTEMPTS = 5
 T = TypeVar("T")
 
 
-class Busy(Exception):
+class BusyError(Exception):
     """The database had no turn for this writer in time; nothing was stored."""
 
 
@@ -41,7 +42,7 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  the signature is SQLAlchemy's
         """Refuse a moment without an offset; store all others in UTC."""
         if value is None:
             return None
@@ -49,7 +50,7 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError("a moment needs an offset")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  the signature is SQLAlchemy's
         """Give every moment back with its offset."""
         if value is None:
             return None
@@ -80,7 +81,7 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 def writing() -> Iterator[Session]:
     """One transaction that may write: committed at the end, rolled back when anything is raised.
 
-    Raises Busy when its turn did not come within `BUSY_SECONDS`. Must not be nested: on SQLite
+    Raises BusyError when its turn did not come within `BUSY_SECONDS`. Must not be nested: on SQLite
     the inner one would wait for the outer.
     """
     engine = db.engine
@@ -91,20 +92,21 @@ def writing() -> Iterator[Session]:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """One snapshot to read from. Nothing that is added to this session is stored."""
+    """One snapshot to read from. Rows that were read stay usable afterwards; nothing that is added is stored."""
     options = {} if is_sqlite(db.engine) else {"isolation_level": "REPEATABLE READ"}
     with Session(db.engine, expire_on_commit=False, autoflush=False) as session:
         session.connection(execution_options=options)
         try:
             yield session
         finally:
+            session.expunge_all()  # A rollback would otherwise empty what was read.
             session.rollback()
 
 
 def in_transaction(work: Callable[[Session], T]) -> T:
     """Do `work` in a writing transaction, again from the start when it lost a race.
 
-    `work` must have no effect outside the session. Raises Busy when `ATTEMPTS` were not enough.
+    `work` must have no effect outside the session. Raises BusyError when `ATTEMPTS` were not enough.
     """
     for _ in range(ATTEMPTS):
         try:
@@ -113,7 +115,7 @@ def in_transaction(work: Callable[[Session], T]) -> T:
         except DBAPIError as error:
             if not is_lost_race(error):
                 raise
-    raise Busy
+    raise BusyError
 
 
 def is_lost_race(error: DBAPIError) -> bool:
@@ -149,7 +151,7 @@ def install_database(app: Flask) -> None:
             event.listen(db.engine, "begin", _begin_sqlite)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     """Make a commit survive a power cut, let readers work beside the writer, check references."""
     connection.isolation_level = None  # The driver would otherwise begin transactions by itself.
     connection.execute("PRAGMA journal_mode=WAL")
@@ -170,7 +172,7 @@ def _turn(engine: Engine) -> Iterator[None]:
         return
     lock: FirstComeLock = current_app.extensions["lantern_writers"]
     if not lock.acquire(BUSY_SECONDS):
-        raise Busy
+        raise BusyError
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from flask import current_app
 from sqlalchemy.engine import make_url
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,12 @@ class Settings:
     push_contact: str = "mailto:operator@example.org"
 
 
+def current_settings() -> Settings:
+    """The settings of the running app."""
+    found: Settings = current_app.extensions["lantern_settings"]
+    return found
+
+
 def settings_from_environment(environment: Mapping[str, str]) -> Settings:
     """Settings as the operator gave them.
 
@@ -91,14 +98,14 @@ def database_url(text: str) -> str:
 
 def _secret(environment: Mapping[str, str], url: str) -> bytes:
     """The secret given, or for SQLite one kept in a file beside the database, made at first use."""
-    given = environment.get("LANTERN_SECRET")
+    given = environment.get("LANTERN_SECRET_KEY")
     if given is not None:
         if len(given) < 32:
-            raise ValueError("LANTERN_SECRET: give at least 32 characters")
+            raise ValueError("LANTERN_SECRET_KEY: give at least 32 characters")
         return given.encode()
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite" or parsed.database is None:
-        raise ValueError("LANTERN_SECRET: needed with PostgreSQL; the same in every process")
+        raise ValueError("LANTERN_SECRET_KEY: needed with PostgreSQL; the same in every process")
     path = Path(parsed.database + ".secret")
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

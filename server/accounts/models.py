@@ -39,6 +39,30 @@ class Username(Base):
     person_id: Mapped[Id]
 
 
+class Operation(Base):
+    """An operation's short name, of which its streams are made: `op/harbour`. record_id: its record."""
+
+    __tablename__ = "operation"
+
+    tenant_id: Mapped[TenantKey]
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    record_id: Mapped[Id]
+    title: Mapped[Text]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Agency(Base):
+    """A partner agency. `id` is its record's, and names its stream: `agency/<id>`."""
+
+    __tablename__ = "agency"
+
+    tenant_id: Mapped[TenantKey]
+    id: Mapped[Key]
+    title: Mapped[Text]
+    created_at: Mapped[datetime]
+
+
 class Account(Base):
     """One person's way in. `person_id` is the author of all that they write.
 
@@ -100,16 +124,14 @@ class Grant(Base):
 
     tenant_id: Mapped[TenantKey]
     person_id: Mapped[Key]
-    stream: Mapped[str] = mapped_column(String(80), primary_key=True)
+    stream: Mapped[str] = mapped_column(String(100), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     mode: Mapped[str] = mapped_column(String(6))
     begins: Mapped[datetime]
     ends: Mapped[datetime | None]
 
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["tenant_id", "person_id"], ["account.tenant_id", "account.person_id"]
-        ),
+        ForeignKeyConstraint(["tenant_id", "person_id"], ["account.tenant_id", "account.person_id"]),
         Index("ix_grant_stream", "tenant_id", "stream"),
     )
 
@@ -152,9 +174,7 @@ class RefreshToken(Base):
     used_at: Mapped[datetime | None]
 
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["tenant_id", "family_id"], ["session_family.tenant_id", "session_family.id"]
-        ),
+        ForeignKeyConstraint(["tenant_id", "family_id"], ["session_family.tenant_id", "session_family.id"]),
         Index("ix_refresh_token_family", "tenant_id", "family_id"),
     )
 
@@ -210,6 +230,4 @@ class ShiftShare(Base):
     begins: Mapped[datetime]
     ends: Mapped[datetime]
 
-    __table_args__ = (
-        ForeignKeyConstraint(["tenant_id", "install_id"], ["install.tenant_id", "install.id"]),
-    )
+    __table_args__ = (ForeignKeyConstraint(["tenant_id", "install_id"], ["install.tenant_id", "install.id"]),)
