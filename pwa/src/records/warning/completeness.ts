@@ -1,0 +1,147 @@
+/**
+ * What a warning still lacks, page by page, and the sentence that stops it.
+ *
+ * Everything comes from the type's declaration: required fields, when they are shown, and the rules of
+ * law and local policy. Nothing here knows a field by name.
+ */
+import { evaluate, type Condition } from '../../lib/conditions';
+import type { FieldValue, Fields } from '../../api/core';
+
+/** As much of a field's declaration as completeness needs. */
+export interface DeclaredField {
+  readonly name: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly section?: string | null;
+  readonly required?: boolean;
+  readonly required_when?: Condition | null;
+  readonly shown_when?: Condition | null;
+  readonly parts?: readonly DeclaredField[];
+}
+
+export interface DeclaredRule {
+  readonly code: string;
+  readonly strength: 'hard' | 'sergeant' | 'reason';
+  readonly when: Condition;
+  readonly field: string;
+  readonly words: string;
+  readonly reason_field?: string | null;
+}
+
+/** Values of the names with a dollar, without it: `{ today: '2026-11-22', sergeant_first: true }`. */
+export type Context = Readonly<Record<string, FieldValue>>;
+
+export interface Lack {
+  /** `missing` wants an answer, `hard` cannot stand, `reason` wants typed words. */
+  readonly kind: 'missing' | 'hard' | 'reason';
+  readonly field: string;
+  /** `birth`, `conditions/k1/to`: where the officer is sent. */
+  readonly path: string;
+  readonly section: string;
+  readonly label: string;
+  readonly words: string;
+}
+
+/** Everything that keeps the record from being final, in the order of the form; one line per place. */
+export function lacksOf(
+  fields: readonly DeclaredField[],
+  rules: readonly DeclaredRule[],
+  values: Fields,
+  context: Context,
+): readonly Lack[] {
+  const lacks = new Map<string, Lack>();
+  for (const field of fields) for (const lack of missingOf(field, values, context)) lacks.set(lack.path, lack);
+  for (const rule of rules) {
+    const lack = lackOfRule(rule, fields, values, context);
+    // The rule's sentence says more than "needs an answer"; a part that is missing says more than its rule.
+    if (lack !== null && !lacks.has(`${lack.path}/`)) lacks.set(lack.path, lack);
+  }
+  const order = new Map(fields.map((field, index) => [field.name, index]));
+  return [...lacks.values()].sort((one, other) => (order.get(one.field) ?? 0) - (order.get(other.field) ?? 0));
+}
+
+/** Rules that make it wait for a sergeant, with their sentences. */
+export function waitsFor(
+  rules: readonly DeclaredRule[],
+  values: Fields,
+  context: Context,
+): readonly DeclaredRule[] {
+  return rules.filter((rule) => rule.strength === 'sergeant' && evaluate(rule.when, values, context));
+}
+
+/** Whether a field is asked at all. */
+export function isShown(field: DeclaredField, values: Fields, context: Context): boolean {
+  return !field.shown_when || evaluate(field.shown_when, values, context);
+}
+
+/** Not null, not empty text, not an empty list, and for a group at least one part that holds something. */
+export function isFilled(value: FieldValue): boolean {
+  if (value === undefined || value === null || value === '') return false;
+  if (typeof value !== 'object') return true;
+  return (Array.isArray(value) ? value : Object.values(value)).some((part) => isFilled(part));
+}
+
+function missingOf(field: DeclaredField, values: Fields, context: Context): readonly Lack[] {
+  if (!isShown(field, values, context)) return [];
+  const value = values[field.name];
+  const needed = isNeeded(field, values, context);
+  if (!isFilled(value)) return needed ? [missing(field, field.name, field.label)] : [];
+  if (field.kind === 'group') return partsMissing(field, field.name, value, values, context);
+  if (field.kind !== 'repeated' || !Array.isArray(value)) return [];
+  return value.flatMap((element: FieldValue) =>
+    partsMissing(field, `${field.name}/${elementId(element)}`, element, values, context),
+  );
+}
+
+/** Parts see their siblings laid over the record's fields, as the declarations say. */
+function partsMissing(
+  field: DeclaredField,
+  path: string,
+  held: FieldValue,
+  values: Fields,
+  context: Context,
+): readonly Lack[] {
+  const own = isObject(held) ? held : {};
+  const seen = { ...values, ...own };
+  return (field.parts ?? [])
+    .filter((part) => isShown(part, seen, context) && isNeeded(part, seen, context) && !isFilled(own[part.name]))
+    .map((part) => missing(field, `${path}/${part.name}`, part.label));
+}
+
+function lackOfRule(
+  rule: DeclaredRule,
+  fields: readonly DeclaredField[],
+  values: Fields,
+  context: Context,
+): Lack | null {
+  if (rule.strength === 'sergeant' || !evaluate(rule.when, values, context)) return null;
+  const name = rule.strength === 'reason' ? (rule.reason_field ?? rule.field) : rule.field;
+  if (rule.strength === 'reason' && isFilled(values[name])) return null;
+  const field = fields.find((each) => each.name === name);
+  return {
+    kind: rule.strength,
+    field: name,
+    path: name,
+    section: field?.section ?? '',
+    label: field?.label ?? name,
+    words: rule.words,
+  };
+}
+
+function missing(field: DeclaredField, path: string, label: string): Lack {
+  const words = 'This needs an answer.';
+  return { kind: 'missing', field: field.name, path, section: field.section ?? '', label, words };
+}
+
+function isNeeded(field: DeclaredField, values: Fields, context: Context): boolean {
+  if (field.required === true) return true;
+  return Boolean(field.required_when) && evaluate(field.required_when ?? {}, values, context);
+}
+
+function isObject(value: FieldValue): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function elementId(element: FieldValue): string {
+  return isObject(element) && typeof element['element'] === 'string' ? element['element'] : '';
+}
