@@ -37,11 +37,11 @@ def steps(*, long: bool) -> tuple[Step, ...]:
         Step("generated", (PYTHON, "-m", "sync.typescript", "--check")),
         Step("app-lint", (NPM, "run", "--silent", "lint"), folder=PWA),
         Step("app-types", (NPM, "run", "--silent", "types"), folder=PWA),
-        python_tests("project", "tests/project", seconds_max=5 * MINUTE),
         python_tests("python", "tests", "--ignore=tests/project", "--ignore=tests/journeys", long=long),
         app_tests(seconds_max=5 * MINUTE * patience),
         Step("build", (PYTHON, "-m", "script.tooling.app")),
         Step("budget", (PYTHON, "-m", "script.tooling.budget")),
+        python_tests("project", "tests/project", seconds_max=5 * MINUTE),
         python_tests("journeys", "tests/journeys", needs_browser=True, long=long),
     )
 
