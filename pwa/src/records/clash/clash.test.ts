@@ -62,7 +62,7 @@ describe('a decision', () => {
     const text = reasonText({ value: null, proof: '', why: '👍'.repeat(REASON_LIMIT + 5) });
 
     expect(Array.from(text)).toHaveLength(REASON_LIMIT);
-    expect(text.isWellFormed()).toBe(true);
+    expect(text.endsWith('👍')).toBe(true);
   });
 
   it('asks each officer once', () => {

@@ -60,10 +60,10 @@ export function inForce(clash: Clash): ClashValue | undefined {
  *
  * Reads the record's history, which keeps every value that is no longer the record's.
  */
-export function beforeBoth(history: readonly HistoryEntry[], clash: Clash): FieldValue | undefined {
+export function beforeBoth(history: readonly HistoryEntry[], clash: Clash): FieldValue {
   const first = history.findIndex((entry) => clash.values.some((each) => each.change === entry.change));
   const earlier = history
     .slice(0, Math.max(first, 0))
     .filter((entry) => entry.fields.includes(clash.field) && clash.field in entry.set);
-  return earlier.at(-1)?.set[clash.field] ?? undefined;
+  return earlier.at(-1)?.set[clash.field];
 }

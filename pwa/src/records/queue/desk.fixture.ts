@@ -1,6 +1,6 @@
 /** A supervisor's desk for tests: each test states only what matters to it. */
 import type { Summary } from '../../api/core';
-import type { Desk, WarningFacts } from './desk';
+import { textOf, type Desk, type WarningFacts } from './desk';
 
 export const NOW = '2026-11-22T02:14:00+00:00';
 
@@ -34,7 +34,7 @@ export function desk(rows: readonly Summary[], facts: Partial<WarningFacts> = {}
     nameOf: (author) => author ?? 'somebody',
     clashRuleOf: (_, field) => ({ policy: field === 'age' ? 'protective' : 'decide', protective: [] }),
     warningFacts: () => ({ ...NOTHING_BROKEN, ...facts }),
-    referralState: ({ fields }) => String(fields['state_for_test'] ?? 'sent'),
+    referralState: ({ fields }) => textOf(fields, 'state_for_test') || 'sent',
   };
 }
 

@@ -1,0 +1,71 @@
+/** The panel that is read before any contact: how it is safe, and how old this copy of it is. */
+import type { Fields, Id, Moment } from '../../api/core';
+import { labelOf, type ChoiceOption } from '../../ui/choice';
+
+/** A copy older than this is not acted on before the app has asked for changes. */
+export const FRESH_HOURS = 24;
+
+export interface PanelWords {
+  readonly methods: readonly ChoiceOption[];
+  readonly days: readonly ChoiceOption[];
+  readonly nameOf: (person: Id) => string;
+}
+
+/** Lines of the panel, label and words, the most dangerous thing to get wrong first; unset parts say so where it matters. */
+export function panelLines(safe: Fields | undefined, words: PanelWords): readonly (readonly [string, string])[] {
+  if (safe === undefined) {
+    return [['How', 'Not asked. Make no contact before you have asked the officer.']];
+  }
+  const said = (part: string): string => text(safe[part]);
+  const lines: [string, string][] = [
+    ['How', [labelOf(words.methods, safe['how']), said('by_whom')].filter(Boolean).join(': ')],
+    ['Number', said('telephone')],
+    ['When', [daysOf(safe['days'], words.days), hours(said('from_hour'), said('to_hour'))].filter(Boolean).join(', ')],
+    ['Never', said('never')],
+    ['If somebody else answers', said('somebody_else_answers')],
+    ['Never tell', said('must_not_know')],
+    ['True until', said('true_until')],
+    ['Checked', [said('checked_at').slice(0, 10), nameOrNothing(said('checked_by'), words)].filter(Boolean).join(', ')],
+  ];
+  return lines.filter(([, value]) => value !== '');
+}
+
+/** Whether the copy is too old to act on: never complete, or longer ago than `FRESH_HOURS`. */
+export function isStale(complete_at: Moment | null, now: Date): boolean {
+  return complete_at === null || now.getTime() - Date.parse(complete_at) > FRESH_HOURS * 3_600_000;
+}
+
+/** Whether the way to reach them was said to be true only until a day that has passed. today: local date. */
+export function isOutOfDate(safe: Fields | undefined, today: string): boolean {
+  const until = text(safe?.['true_until']);
+  return until !== '' && until < today;
+}
+
+function daysOf(days: unknown, names: readonly ChoiceOption[]): string {
+  if (!Array.isArray(days)) {
+    return '';
+  }
+  // In the order of the week, whatever the order of the list.
+  return names
+    .filter((name) => days.includes(name.value))
+    .map((name) => name.label)
+    .join(', ');
+}
+
+function hours(from: string, to: string): string {
+  if (from === '' && to === '') {
+    return '';
+  }
+  if (from === '') {
+    return `not after ${to}`;
+  }
+  return to === '' ? `not before ${from}` : `${from} to ${to}`;
+}
+
+function nameOrNothing(person: string, words: PanelWords): string {
+  return person === '' ? '' : words.nameOf(person);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
