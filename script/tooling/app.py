@@ -1,5 +1,6 @@
 """Builds the app, unless what it is made from has not changed."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,12 +15,12 @@ SOURCES = (
     "public",
     "vite",
     "index.html",
+    "package.json",
     "package-lock.json",
     "svelte.config.js",
     "tsconfig.json",
     "vite.config.ts",
 )
-VERSION = "0.1.0"
 
 
 def build_app() -> None:
@@ -31,7 +32,8 @@ def build_app() -> None:
         say("building the app")
         # Away before the build: one that fails half-way must not pass for the last good one.
         MARK.unlink(missing_ok=True)
-        run(NPM, "run", "--silent", "build", folder=PWA, extra={"LANTERN_BUILD": f"{VERSION}+{key[:8]}"})
+        version = json.loads((PWA / "package.json").read_text())["version"]
+        run(NPM, "run", "--silent", "build", folder=PWA, extra={"LANTERN_BUILD": f"{version}+{key[:8]}"})
         MARK.write_text(key)
 
 
