@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.accounts.http import accounts
 from server.accounts.service import install_tokens
+from server.alerts.http import alerts
 from server.database import engine_options, install_database
 from server.health import health
 from server.problems import install_problem_handlers
@@ -36,6 +37,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_database(app)
     install_tokens(app, settings)
     install_problem_handlers(app)
-    for blueprint in (accounts, health):
+    for blueprint in (accounts, alerts, health):
         app.register_blueprint(blueprint)
     return app

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 def now() -> datetime:
@@ -20,3 +20,15 @@ def new_id(at: datetime) -> str:
     milliseconds = int(at.timestamp() * 1000)
     value = (milliseconds << 80) | (7 << 76) | (secrets.randbits(12) << 64) | (2 << 62) | secrets.randbits(62)
     return str(uuid.UUID(int=value))
+
+
+def local_date(moment: datetime) -> str:
+    """The day in Great Britain, ISO text: summer time from the last Sunday of March to that of October, 01:00 UTC."""
+    utc = moment.astimezone(UTC)
+    begins, ends = (_last_sunday(utc.year, month) for month in (3, 10))
+    return (utc + timedelta(hours=1) if begins <= utc < ends else utc).date().isoformat()
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    last = datetime(year, month, 31, 1, tzinfo=UTC)
+    return last - timedelta(days=(last.weekday() + 1) % 7)

@@ -1,0 +1,1 @@
+"""Web push: "Something is waiting.", and nothing else, to whoever asked for it."""

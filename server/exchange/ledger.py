@@ -1,0 +1,373 @@
+"""The unit of work of one writing transaction: locked streams, records in hand, entries to come.
+
+The counter rows are locked by the transaction's first statement, in the order of their names; only
+then is anything else read. A stream that turns out to be missing from the set raises `Widen`: the
+transaction is rolled back and begun again with it. Everything is written by `flush`, in bulk.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from server.clock import local_date, stamp
+from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, StoredChange, Stream
+from sync.checks import missing_for_final
+from sync.fields import RecordType
+from sync.merge import RecordState, new_state
+from sync.messages import EMPTY_DIGEST, StreamEntry, digest_with, digest_without, record_text, text_hash
+from sync.records.catalogue import CATALOGUE
+from sync.view import HOME, Reader, fields_of
+
+
+class Widen(Exception):
+    """A stream that must be locked was not. `names`: what the next attempt has to lock too."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        super().__init__(f"{len(self.names)} more")
+
+
+@dataclass(slots=True)
+class Place:
+    """A record in one stream, as it will be written. See `Placement`."""
+
+    stream: str
+    version: int = 0
+    seq: int = 0
+    text: str = ""
+    text_hash: str = ""
+    since: int = 0
+    left: bool = True
+    notice: str | None = None
+    ground: str | None = None
+    until: str | None = None
+    is_new: bool = True
+    is_dirty: bool = False
+
+
+@dataclass(slots=True)
+class Held:
+    """A record in hand: its state and every stream that it is or was in."""
+
+    id: str
+    type: str
+    home: str
+    state: RecordState
+    places: dict[str, Place] = field(default_factory=dict)
+    is_new: bool = True
+    is_dirty: bool = False
+
+    @property
+    def declared(self) -> RecordType | None:
+        """The declaration of its type."""
+        return CATALOGUE.get(self.type)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields in force, as the home stream reads them."""
+        return fields_of(self.state, self.declared)
+
+    @property
+    def creators(self) -> frozenset[str]:
+        """The installs that sent a `create` of it."""
+        return frozenset(each["install"] for each in self.state["entries"] if each["op"] == "create")
+
+
+class Ledger:
+    """One writing transaction over the streams of one tenant."""
+
+    def __init__(self, session: Session, tenant: str, names: Iterable[str], at: datetime) -> None:
+        """Lock these streams. Raises Widen when one of them has no counter row yet."""
+        self.session = session
+        self.tenant = tenant
+        self.at = at
+        self.received_at = stamp(at)
+        self.streams = self._lock(names)
+        self.records: dict[str, Held | None] = {}
+        self.changes: dict[str, StoredChange] = {}
+        self._chains: dict[str, Chain] = {}
+        self._entries: list[dict[str, Any]] = []
+
+    def require(self, names: Iterable[str]) -> None:
+        """Make sure that these streams are locked. Raises Widen otherwise."""
+        missing = set(names) - self.streams.keys()
+        if missing:
+            raise Widen(missing)
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Take these records in hand, in two reads."""
+        wanted = sorted(set(ids) - self.records.keys())
+        if not wanted:
+            return
+        self.records.update(dict.fromkeys(wanted))
+        rows = self.session.execute(
+            select(RecordRow.id, RecordRow.type, RecordRow.home, RecordRow.state).where(
+                RecordRow.tenant_id == self.tenant, RecordRow.id.in_(wanted)
+            )
+        )
+        for record, record_type, home, state in rows:
+            self.records[record] = Held(record, record_type, home, json.loads(state), is_new=False)
+        for row in self.session.scalars(
+            select(Placement).where(Placement.tenant_id == self.tenant, Placement.record_id.in_(wanted))
+        ):
+            held = self.records[row.record_id]
+            if held is not None:
+                held.places[row.stream] = _place(row)
+
+    def record(self, record: str) -> Held | None:
+        """A record in hand, read when it is not yet; None when there is none."""
+        self.load([record])
+        return self.records[record]
+
+    def begin_record(self, record: str, record_type: str, home: str) -> Held:
+        """A record that its first change is making now."""
+        held = Held(record, record_type, home, new_state(record, record_type))
+        self.records[record] = held
+        return held
+
+    def chain(self, install: str) -> Chain:
+        """The chain of an install, locked; begun when this is its first change."""
+        if install not in self._chains:
+            row = self.session.scalars(
+                select(Chain)
+                .where(Chain.tenant_id == self.tenant, Chain.install_id == install)
+                .with_for_update()
+            ).first()
+            if row is None:
+                row = Chain(
+                    tenant_id=self.tenant, install_id=install, last_dseq=0, last_hash=None, verdict_seq=0
+                )
+                self.session.add(row)
+            self._chains[install] = row
+        return self._chains[install]
+
+    def write(self, held: Held, stream: str, kind: str, change_hash: str | None = None) -> StreamEntry:
+        """Add an entry about a record to a stream and bring its text and the digest up to date."""
+        self.require([stream])
+        counter = self.streams[stream]
+        place = held.places.setdefault(stream, Place(stream))
+        digest, count = counter.digest, counter.count
+        if not place.left:
+            digest = digest_without(digest, held.id, place.version, place.text_hash)
+            count -= 1
+        place.version += 1
+        place.left = kind == "leave"
+        place.text = "" if place.left else self._text(held, place)
+        place.text_hash = "" if place.left else text_hash(place.text)
+        if not place.left:
+            digest = digest_with(digest, held.id, place.version, place.text_hash)
+            count += 1
+        entry = StreamEntry(
+            tenant=self.tenant,
+            stream=stream,
+            epoch=counter.epoch,
+            seq=counter.last_seq + 1,
+            prev=counter.head,
+            change_hash=change_hash,
+            record=held.id,
+            version=place.version,
+            kind=kind,
+            received_at=self.received_at,
+            digest=digest,
+        )
+        place.seq, place.is_dirty, held.is_dirty = entry.seq, True, True
+        counter.last_seq, counter.head = entry.seq, entry.hash
+        counter.digest, counter.count = digest, count
+        self._entries.append(_entry_row(entry))
+        return entry
+
+    def flush(self) -> None:
+        """Write everything that has come together."""
+        self.session.flush()
+        if self._entries:
+            self.session.execute(insert(Entry), self._entries)
+        dirty = [held for held in self.records.values() if held is not None and held.is_dirty]
+        self._write_records(dirty)
+        self._write_places(dirty)
+        self._write_links(dirty)
+        self._entries = []
+        for held in dirty:
+            held.is_dirty = held.is_new = False
+
+    def _lock(self, names: Iterable[str]) -> dict[str, Stream]:
+        wanted = sorted(set(names))
+        rows = self.session.scalars(
+            select(Stream)
+            .where(Stream.tenant_id == self.tenant, Stream.name.in_(wanted))
+            .order_by(Stream.name)
+            .with_for_update()
+        )
+        locked = {row.name: row for row in rows}
+        if len(locked) < len(wanted):
+            raise Widen(set(wanted) - locked.keys())
+        return locked
+
+    def _text(self, held: Held, place: Place) -> str:
+        home = place.stream == held.home
+        incomplete: list[str] = []
+        if home and held.declared is not None and held.state["next"]:
+            incomplete = missing_for_final(held.declared, held.fields, {"today": local_date(self.at)})
+        return record_text(
+            held.state,
+            held.declared,
+            stream=place.stream,
+            version=place.version,
+            incomplete=incomplete,
+            reader=HOME if home else Reader(place.stream, place.since),
+        )
+
+    def _write_records(self, dirty: list[Held]) -> None:
+        new, changed = [], []
+        for held in dirty:
+            state = json.dumps(held.state, separators=(",", ":"), ensure_ascii=False)
+            if held.is_new:
+                new.append(
+                    {
+                        "tenant_id": self.tenant, "id": held.id, "type": held.type, "home": held.home,
+                        "state": state,
+                    }
+                )  # fmt: skip
+            else:
+                changed.append({"b_id": held.id, "b_state": state})
+        if new:
+            self.session.execute(insert(RecordRow), new)
+        if changed:
+            self.session.connection().execute(
+                update(RecordRow)
+                .where(RecordRow.tenant_id == self.tenant, RecordRow.id == bindparam("b_id"))
+                .values(state=bindparam("b_state")),
+                changed,
+            )
+
+    def _write_places(self, dirty: list[Held]) -> None:
+        new, changed = [], []
+        for held in dirty:
+            for place in held.places.values():
+                if place.is_dirty:
+                    (new if place.is_new else changed).append(_place_row(self.tenant, held.id, place))
+                    place.is_new = place.is_dirty = False
+        if new:
+            self.session.execute(insert(Placement), new)
+        if changed:
+            self.session.execute(update(Placement), changed)
+
+    def _write_links(self, dirty: list[Held]) -> None:
+        rows = [
+            {"tenant_id": self.tenant, "source_id": held.id, "key": key, "target_id": target}
+            for held in dirty
+            for key, target in links_of(held.declared, held.fields)
+        ]
+        old = [held.id for held in dirty if not held.is_new and _has_links(held.declared)]
+        if old:
+            self.session.execute(delete(Link).where(Link.tenant_id == self.tenant, Link.source_id.in_(old)))
+        if rows:
+            self.session.execute(insert(Link), rows)
+
+
+def begin_streams(session: Session, tenant: str, names: Iterable[str]) -> None:
+    """Make the counter rows that are missing; harmless when somebody else makes them too."""
+    rows = [
+        {
+            "tenant_id": tenant, "name": name, "epoch": 1, "last_seq": 0, "head": None,
+            "digest": EMPTY_DIGEST, "count": 0,
+        }
+        for name in sorted(set(names))
+    ]  # fmt: skip
+    if not rows:
+        return
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    session.execute(dialect.insert(Stream).on_conflict_do_nothing(), rows)
+
+
+def places_of(session: Session, tenant: str, records: Iterable[str]) -> list[tuple[str, str]]:
+    """(record, stream) of all placements of these records, standing or left: a hint before locking."""
+    rows = session.execute(
+        select(Placement.record_id, Placement.stream).where(
+            Placement.tenant_id == tenant, tuple_(Placement.record_id).in_([(each,) for each in records])
+        )
+    )
+    return [(record, stream) for record, stream in rows]
+
+
+def links_of(declared: RecordType | None, fields: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """(key, target) of every record that these fields name."""
+    if declared is None:
+        return set()
+    found: set[tuple[str, str]] = set()
+    for each in declared.fields:
+        value = fields.get(each.name)
+        if each.kind == "record" and isinstance(value, str):
+            found.add((each.name, value))
+        elif each.kind == "records" and isinstance(value, list):
+            found.update((each.name, target) for target in value if isinstance(target, str))
+        elif each.kind == "repeated" and isinstance(value, list):
+            names = [part.name for part in each.parts if part.kind == "record"]
+            found.update(
+                (f"{each.name}/{element['element']}/{name}", element[name])
+                for element in value
+                for name in names
+                if isinstance(element.get(name), str)
+            )
+    return found
+
+
+def _has_links(declared: RecordType | None) -> bool:
+    return declared is not None and any(
+        part.kind in ("record", "records") for each in declared.fields for part in (each, *each.parts)
+    )
+
+
+def _place(row: Placement) -> Place:
+    return Place(
+        stream=row.stream,
+        version=row.version,
+        seq=row.seq,
+        text=row.text,
+        text_hash=row.text_hash,
+        since=row.since,
+        left=row.left,
+        notice=row.notice,
+        ground=row.ground,
+        until=row.until,
+        is_new=False,
+    )
+
+
+def _place_row(tenant: str, record: str, place: Place) -> dict[str, Any]:
+    return {
+        "tenant_id": tenant,
+        "stream": place.stream,
+        "record_id": record,
+        "version": place.version,
+        "seq": place.seq,
+        "text": place.text,
+        "text_hash": place.text_hash,
+        "since": place.since,
+        "left": place.left,
+        "notice": place.notice,
+        "ground": place.ground,
+        "until": place.until,
+    }
+
+
+def _entry_row(entry: StreamEntry) -> dict[str, Any]:
+    return {
+        "tenant_id": entry.tenant,
+        "stream": entry.stream,
+        "seq": entry.seq,
+        "epoch": entry.epoch,
+        "prev": entry.prev,
+        "hash": entry.hash,
+        "change_hash": entry.change_hash,
+        "record_id": entry.record,
+        "version": entry.version,
+        "kind": entry.kind,
+        "received_at": entry.received_at,
+        "digest": entry.digest,
+    }

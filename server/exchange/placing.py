@@ -1,0 +1,216 @@
+"""Referrals into their agency's stream and out of it, in the transaction of the change that decides it.
+
+`sync/placement.py` decides; here the facts are gathered under the locks and the entries written.
+"""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from server.clock import local_date
+from server.exchange.ledger import Held, Ledger, Place
+from server.exchange.models import Link, Placement, StoredChange
+from sync.changes import paired_id
+from sync.checks import holds
+from sync.merge import Entry, is_clashing
+from sync.messages import StreamEntry
+from sync.placement import Agreement, Move, Referral, Touch, moves
+from sync.placement import Held as HeldThere
+
+DECIDING = ("referral_basis", "agreement", "person_supported")
+"""Types whose change may move a referral that they do not themselves belong to."""
+
+
+def follow(ledger: Ledger, held: Held, change_hash: str | None) -> dict[str, StreamEntry]:
+    """Do what follows for agencies from a change that is at home already.
+
+    Returns the entries about this record by stream.
+    """
+    if held.type == "referral":
+        return place(ledger, held, change_hash)
+    if held.type in DECIDING:
+        for referral in _affected(ledger, held):
+            place(ledger, referral, None)
+    return {}
+
+
+def place(ledger: Ledger, referral: Held, change_hash: str | None) -> dict[str, StreamEntry]:
+    """Bring every agency's stream up to date with what the referral's grounds say now.
+
+    change_hash: of a change of the referral that those who keep it shall see; None when it did not change.
+    """
+    here = [
+        HeldThere(stream.partition("/")[2], each.left, "basis" if each.ground == "basis" else "agreement")
+        for stream, each in referral.places.items()
+        if stream.startswith("agency/")
+    ]
+    entries = {}
+    for move in moves(_gather(ledger, referral), here, local_date(ledger.at)):
+        entry = _do(ledger, referral, move, change_hash)
+        if entry is not None:
+            entries[entry.stream] = entry
+    return entries
+
+
+def referrals_run_out(ledger_session: Ledger) -> list[str]:
+    """Ids of referrals whose ground ended with yesterday or earlier."""
+    rows = ledger_session.session.scalars(
+        select(Placement.record_id).where(
+            Placement.tenant_id == ledger_session.tenant,
+            Placement.until < local_date(ledger_session.at),
+            Placement.left.is_(False),
+        )
+    )
+    return sorted(set(rows))
+
+
+def _do(ledger: Ledger, referral: Held, move: Move, change_hash: str | None) -> StreamEntry | None:
+    stream = f"agency/{move.agency}"
+    if move.kind == "leave":
+        place_there = referral.places[stream]
+        place_there.ground = place_there.until = None
+        place_there.notice = _notice(referral, move, ledger.received_at)
+        return ledger.write(referral, stream, "leave")
+    if move.kind == "enter":
+        place_there = referral.places.setdefault(stream, Place(stream))
+        place_there.since = len(referral.state["entries"])
+        place_there.ground, place_there.until, place_there.notice = move.ground, move.until, None
+        return ledger.write(referral, stream, "enter")
+    place_there = referral.places[stream]
+    if (place_there.ground, place_there.until) != (move.ground, move.until):
+        place_there.ground, place_there.until = move.ground, move.until
+        place_there.is_dirty = referral.is_dirty = True
+    return ledger.write(referral, stream, "change", change_hash) if change_hash else None
+
+
+def _notice(referral: Held, move: Move, at: str) -> str:
+    notice = {"reference": referral.fields.get("reference"), "why": move.why, "at": at}
+    return json.dumps(notice, separators=(",", ":"), ensure_ascii=False)
+
+
+def _gather(ledger: Ledger, referral: Held) -> Referral:
+    fields = referral.fields
+    agency = fields.get("to_agency")
+    bases = [each for each in _naming(ledger, {referral.id}, "referral_basis", "referral") if not _voided(each)]
+    people = {
+        person for each in bases if isinstance(person := each.fields.get("person"), str)
+    }
+    agreements = _agreements(ledger, people, agency) if isinstance(agency, str) else []
+    return Referral(
+        to_agency=agency if isinstance(agency, str) else None,
+        submitted=holds(fields.get("submitted")),
+        voided=_voided(referral),
+        held=_is_held(ledger, referral.id),
+        lawful_basis=any(holds(each.fields.get("lawful_basis")) for each in bases),
+        agreements=agreements,
+        touches=[_touch(ledger, referral, each) for each in _in_force(referral)],
+    )
+
+
+def _agreements(ledger: Ledger, people: set[str], agency: str) -> list[Agreement]:
+    ids = [paired_id(ledger.tenant, "agreement", each, agency) for each in _with_linked(ledger, people)]
+    ledger.load(ids)
+    found = []
+    for each in ids:
+        held = ledger.record(each)
+        if held is None or _voided(held):
+            continue
+        entries = _in_force(held)
+        found.append(
+            Agreement(
+                state=held.fields.get("state"),
+                until=held.fields.get("until"),
+                said=_touch(ledger, held, entries[-1]) if entries else None,
+            )
+        )
+    return found
+
+
+def _with_linked(ledger: Ledger, people: set[str]) -> list[str]:
+    """These people and everybody linked with them, directly or through others, in a fixed order."""
+    found: set[str] = set()
+    waiting = set(people)
+    while waiting:
+        found |= waiting
+        ledger.load(waiting)
+        near = {other for each in waiting for other in _linked_by(ledger.record(each))}
+        for held in _naming(ledger, waiting, "person_supported", "links/"):
+            if set(_linked_by(held)) & waiting:
+                near.add(held.id)
+        waiting = near - found
+    return sorted(found)
+
+
+def _linked_by(held: Held | None) -> list[str]:
+    """Whom a person's record is linked with; a link that is in dispute counts, to be on the safe side."""
+    if held is None:
+        return []
+    return [
+        each["other"]
+        for each in held.fields.get("links", [])
+        if isinstance(each.get("other"), str)
+        and (
+            each.get("state") == "linked"
+            or is_clashing(held.state, f"links/{each['element']}/state", held.declared)
+        )
+    ]
+
+
+def _naming(ledger: Ledger, targets: set[str], record_type: str, key: str) -> list[Held]:
+    """Records of a type that name one of `targets` in the field `key`, those in hand included."""
+    linked = ledger.session.scalars(
+        select(Link.source_id).where(
+            Link.tenant_id == ledger.tenant, Link.target_id.in_(sorted(targets)), Link.key.startswith(key)
+        )
+    ).all()
+    ledger.load(linked)
+    in_hand = [each for each in ledger.records.values() if each is not None and each.type == record_type]
+    return [each for each in in_hand if _names(each, targets, key)]
+
+
+def _names(held: Held, targets: set[str], key: str) -> bool:
+    if not key.endswith("/"):
+        return held.fields.get(key) in targets
+    return any(each.get("other") in targets for each in held.fields.get(key[:-1], []))
+
+
+def _affected(ledger: Ledger, held: Held) -> Iterable[Held]:
+    fields = held.fields
+    if held.type == "referral_basis":
+        ids = {fields.get("referral")}
+    else:
+        person = held.id if held.type == "person_supported" else fields.get("person")
+        people = set(_with_linked(ledger, {person} if isinstance(person, str) else set()))
+        bases = _naming(ledger, people, "referral_basis", "person") if people else []
+        ids = {each.fields.get("referral") for each in bases}
+    for each in sorted(each for each in ids if isinstance(each, str)):
+        referral = ledger.record(each)
+        if referral is not None and referral.type == "referral":
+            yield referral
+
+
+def _voided(held: Held) -> bool:
+    return holds(held.fields.get("voided"))
+
+
+def _in_force(held: Held) -> list[Entry]:
+    entries = [each for each in held.state["entries"] if each["position"] is not None]
+    return sorted(entries, key=lambda each: int(each["position"]))
+
+
+def _touch(ledger: Ledger, held: Held, entry: Entry) -> Touch:
+    """seen counts only where the author reads the home stream, in its present epoch."""
+    seen = entry["seen"]
+    counts = seen is not None and entry["stream"] == held.home
+    same_epoch = counts and seen[0] == ledger.streams[held.home].epoch if held.home in ledger.streams else False
+    return Touch(entry["install"], entry["dseq"], entry["seq"] or 0, seen[1] if same_epoch else 0)
+
+
+def _is_held(ledger: Ledger, record: str) -> bool:
+    waiting = select(StoredChange.id).where(
+        StoredChange.tenant_id == ledger.tenant,
+        StoredChange.record_id == record,
+        StoredChange.waits_for.is_not(None),
+    )
+    return ledger.session.scalars(waiting.limit(1)).first() is not None

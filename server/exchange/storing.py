@@ -1,0 +1,109 @@
+"""A change and its verdict as they are stored, and as they are said on the wire (PROTOCOL section 8)."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from server.accounts.keys import KeyPair
+from server.accounts.signatures import sign
+from server.exchange.models import ApartChange, StoredChange
+from sync.changes import Change
+from sync.exchange import Examined
+from sync.messages import receipt_bytes
+from sync.problems import Problem
+from sync.strict import hashed_array
+
+VerdictLine = dict[str, Any]
+"""A **verdict** of PROTOCOL section 8."""
+
+
+def stored(
+    change: Change,
+    signature: str,
+    received_at: str,
+    verdict: str,
+    *,
+    problems: Iterable[Problem] = (),
+    fields: Iterable[str] = (),
+    waits_for: str | None = None,
+) -> StoredChange:
+    """The row of a change that counts."""
+    return StoredChange(
+        tenant_id=change.tenant,
+        id=change.id,
+        hash=change.hash,
+        text=change.text.encode(),
+        signature=signature,
+        install_id=change.install,
+        author_id=change.author,
+        dseq=change.dseq,
+        type=change.type,
+        op=change.op,
+        record_id=change.record,
+        stream=change.stream,
+        received_at=received_at,
+        verdict=verdict,
+        fields=json.dumps(list(fields)),
+        problems=json.dumps([each.as_json() for each in problems]),
+        verdict_seq=0,
+        waits_for=waits_for,
+    )
+
+
+def apart(
+    examined: Examined, tenant: str, install: str, author: str, received_at: str, *,
+    verdict: str, problems: Iterable[Problem],
+) -> ApartChange:  # fmt: skip
+    """The row of what is kept outside the ledger."""
+    return ApartChange(
+        tenant_id=tenant,
+        envelope_hash=envelope_hash(examined.text, examined.signature),
+        hash=examined.hash,
+        text=examined.text.encode("utf-8", "surrogatepass"),
+        signature=examined.signature.encode("utf-8", "surrogatepass"),
+        install_id=install,
+        author_id=author,
+        change_id=examined.id,
+        record_id=examined.change.record if examined.change and examined.signed else None,
+        received_at=received_at,
+        verdict=verdict,
+        problems=json.dumps([each.as_json() for each in problems]),
+    )
+
+
+def envelope_hash(text: str, signature: str) -> str:
+    """What tells two deliveries apart that must not be taken for one."""
+    return hashlib.sha256(hashed_array([text, signature]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def verdict_line(row: StoredChange | ApartChange, keys: KeyPair) -> VerdictLine:
+    """A stored change's verdict as it stands, with a receipt signed now."""
+    is_change = isinstance(row, StoredChange)
+    place = [row.reader_stream, row.reader_epoch, row.reader_seq, row.reader_head] if is_change else [None] * 4
+    receipt = [keys.kid, row.tenant_id, row.hash, row.verdict, row.received_at, *place]
+    return {
+        "change": row.id if is_change else row.change_id,
+        "change_hash": row.hash,
+        "verdict": row.verdict,
+        "latest": None,
+        "problems": json.loads(row.problems),
+        "fields": json.loads(row.fields) if is_change else [],
+        "receipt": [receipt, sign(receipt_bytes(receipt), keys.private_key)],
+    }
+
+
+def known_line(latest: VerdictLine) -> VerdictLine:
+    """The answer to a change that is here already."""
+    return {
+        "change": latest["change"], "change_hash": latest["change_hash"], "verdict": "known",
+        "latest": latest, "problems": [], "fields": [], "receipt": None,
+    }  # fmt: skip
+
+
+def retry_line(examined: Examined) -> VerdictLine:
+    """Nothing was stored: send it again."""
+    return {
+        "change": examined.id, "change_hash": examined.hash, "verdict": "retry", "latest": None,
+        "problems": [], "fields": [], "receipt": None,
+    }  # fmt: skip
