@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { setOf, type Declared } from './set_of';
+import type { FieldShape } from './declaration';
+import { setOf } from './set_of';
 
-const DECLARED: readonly Declared[] = [
+const DECLARED: readonly FieldShape[] = [
   { name: 'name', kind: 'text' },
   { name: 'evidence_kinds', kind: 'choices' },
   { name: 'test_effect', kind: 'group', parts: [{ name: 'answer', kind: 'choice' }, { name: 'facts', kind: 'text' }] },

@@ -5,13 +5,7 @@
  * one key per part of a repeated element, and null for what was cleared.
  */
 import type { FieldValue, Fields } from '../api/core';
-
-/** As much of a field's declaration as this needs. */
-export interface Declared {
-  readonly name: string;
-  readonly kind: string;
-  readonly parts?: readonly Declared[];
-}
+import type { FieldShape } from './declaration';
 
 /** An element of a repeated field: its id and the parts that hold something. */
 export type Element = Readonly<Record<string, FieldValue>> & { readonly element: string };
@@ -19,7 +13,7 @@ export type Element = Readonly<Record<string, FieldValue>> & { readonly element:
 const LIST_KINDS: ReadonlySet<string> = new Set(['choices', 'texts', 'records', 'hashes']);
 
 /** Only what differs; empty when nothing does. A field that is not declared is left alone. */
-export function setOf(declared: readonly Declared[], before: Fields, after: Fields): Record<string, FieldValue> {
+export function setOf(declared: readonly FieldShape[], before: Fields, after: Fields): Record<string, FieldValue> {
   const set: Record<string, FieldValue> = {};
   for (const field of declared) {
     if (field.kind === 'repeated') repeatedInto(set, field, before[field.name], after[field.name]);
@@ -53,7 +47,7 @@ function valueInto(
 
 function repeatedInto(
   set: Record<string, FieldValue>,
-  field: Declared,
+  field: FieldShape,
   before: FieldValue,
   after: FieldValue,
 ): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isFilled, lacksOf, waitsFor, type DeclaredField, type DeclaredRule } from './completeness';
+import type { Declared, RuleDeclared } from '../declaration';
+import { isFilled, lacksOf, waitsFor } from './completeness';
 
-const FIELDS: readonly DeclaredField[] = [
+const FIELDS: readonly Declared[] = [
   { name: 'name', kind: 'text', label: 'Name', section: 'Who', required: true },
   {
     name: 'driver',
@@ -34,7 +35,7 @@ const FIELDS: readonly DeclaredField[] = [
   { name: 'longer_reason', kind: 'text', label: 'Why longer', section: 'What must stop' },
 ];
 
-const RULES: readonly DeclaredRule[] = [
+const RULES: readonly RuleDeclared[] = [
   { code: 'end_missing', strength: 'hard', when: { field: 'ends', filled: false }, field: 'ends', words: 'Give an end date.' },
   {
     code: 'driver_no',

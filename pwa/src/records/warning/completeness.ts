@@ -4,29 +4,9 @@
  * Everything comes from the type's declaration: required fields, when they are shown, and the rules of
  * law and local policy. Nothing here knows a field by name.
  */
-import { evaluate, type Condition } from '../../lib/conditions';
 import type { FieldValue, Fields } from '../../api/core';
-
-/** As much of a field's declaration as completeness needs. */
-export interface DeclaredField {
-  readonly name: string;
-  readonly kind: string;
-  readonly label: string;
-  readonly section?: string | null;
-  readonly required?: boolean;
-  readonly required_when?: Condition | null;
-  readonly shown_when?: Condition | null;
-  readonly parts?: readonly DeclaredField[];
-}
-
-export interface DeclaredRule {
-  readonly code: string;
-  readonly strength: 'hard' | 'sergeant' | 'reason';
-  readonly when: Condition;
-  readonly field: string;
-  readonly words: string;
-  readonly reason_field?: string | null;
-}
+import { evaluate } from '../../lib/conditions';
+import type { Declared, RuleDeclared } from '../declaration';
 
 /** Values of the names with a dollar, without it: `{ today: '2026-11-22', sergeant_first: true }`. */
 export type Context = Readonly<Record<string, FieldValue>>;
@@ -44,8 +24,8 @@ export interface Lack {
 
 /** Everything that keeps the record from being final, in the order of the form; one line per place. */
 export function lacksOf(
-  fields: readonly DeclaredField[],
-  rules: readonly DeclaredRule[],
+  fields: readonly Declared[],
+  rules: readonly RuleDeclared[],
   values: Fields,
   context: Context,
 ): readonly Lack[] {
@@ -62,15 +42,15 @@ export function lacksOf(
 
 /** Rules that make it wait for a sergeant, with their sentences. */
 export function waitsFor(
-  rules: readonly DeclaredRule[],
+  rules: readonly RuleDeclared[],
   values: Fields,
   context: Context,
-): readonly DeclaredRule[] {
+): readonly RuleDeclared[] {
   return rules.filter((rule) => rule.strength === 'sergeant' && evaluate(rule.when, values, context));
 }
 
 /** Whether a field is asked at all. */
-export function isShown(field: DeclaredField, values: Fields, context: Context): boolean {
+export function isShown(field: Declared, values: Fields, context: Context): boolean {
   return !field.shown_when || evaluate(field.shown_when, values, context);
 }
 
@@ -81,7 +61,7 @@ export function isFilled(value: FieldValue): boolean {
   return (Array.isArray(value) ? value : Object.values(value)).some((part) => isFilled(part));
 }
 
-function missingOf(field: DeclaredField, values: Fields, context: Context): readonly Lack[] {
+function missingOf(field: Declared, values: Fields, context: Context): readonly Lack[] {
   if (!isShown(field, values, context)) return [];
   const value = values[field.name];
   const needed = isNeeded(field, values, context);
@@ -95,7 +75,7 @@ function missingOf(field: DeclaredField, values: Fields, context: Context): read
 
 /** Parts see their siblings laid over the record's fields, as the declarations say. */
 function partsMissing(
-  field: DeclaredField,
+  field: Declared,
   path: string,
   held: FieldValue,
   values: Fields,
@@ -109,8 +89,8 @@ function partsMissing(
 }
 
 function lackOfRule(
-  rule: DeclaredRule,
-  fields: readonly DeclaredField[],
+  rule: RuleDeclared,
+  fields: readonly Declared[],
   values: Fields,
   context: Context,
 ): Lack | null {
@@ -128,14 +108,14 @@ function lackOfRule(
   };
 }
 
-function missing(field: DeclaredField, path: string, label: string): Lack {
+function missing(field: Declared, path: string, label: string): Lack {
   const words = 'This needs an answer.';
   return { kind: 'missing', field: field.name, path, section: field.section ?? '', label, words };
 }
 
-function isNeeded(field: DeclaredField, values: Fields, context: Context): boolean {
+function isNeeded(field: Declared, values: Fields, context: Context): boolean {
   if (field.required === true) return true;
-  return Boolean(field.required_when) && evaluate(field.required_when ?? {}, values, context);
+  return field.required_when !== undefined && evaluate(field.required_when, values, context);
 }
 
 function isObject(value: FieldValue): value is Fields {
