@@ -99,7 +99,9 @@ def prepare_node() -> None:
         NODE.symlink_to(wheel / "bin" / "node")
     for name in ("npm", "npx"):
         program = wheel / "lib" / "node_modules" / "npm" / "bin" / f"{name}-cli.js"
-        write_program(BIN / name, f'PATH="{BIN}:$PATH" exec "{NODE}" "{program}" "$@"')
+        # Node trusts only its own list of authorities unless told that the machine's may be asked too.
+        settings = f'PATH="{BIN}:$PATH" NODE_USE_SYSTEM_CA=1'
+        write_program(BIN / name, f'{settings} exec "{NODE}" "{program}" "$@"')
 
 
 def write_program(path: Path, command: str) -> None:
