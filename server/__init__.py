@@ -12,6 +12,9 @@ from server.database import engine_options, install_database
 from server.health import health
 from server.problems import install_problem_handlers
 from server.settings import Settings, settings_from_environment
+from server.web.app import app_files
+from server.web.headers import install_headers
+from server.web.reports import reports
 
 BODY_BYTES_MAX = 2 * 1024 * 1024
 """A bound for any body as it arrives; routes set lower ones of their own."""
@@ -37,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_database(app)
     install_tokens(app, settings)
     install_problem_handlers(app)
-    for blueprint in (accounts, alerts, health):
+    install_headers(app)
+    for blueprint in (accounts, alerts, health, reports, app_files):
         app.register_blueprint(blueprint)
     return app

@@ -1,0 +1,1 @@
+"""The built app and the headers of every answer."""
