@@ -1,0 +1,73 @@
+/** A record's values in words, field by field, as its page and its history show them. */
+import type { Declared } from '../records/declaration';
+import { labelOf } from '../ui/choice';
+import { clock, day } from '../ui/time';
+import { elementsOf, groupOf, listOf, type Group } from './reading';
+
+export type Fact = readonly [label: string, value: string];
+
+/** Names by id, where the caller has them. */
+export type NameOf = (kind: Declared['kind'], id: string) => string;
+
+const plainId: NameOf = (kind) => (kind === 'person' ? 'A colleague' : kind === 'agency' ? 'An agency' : 'A record here');
+
+/** What is filled, with its label; what was not asked is left out. */
+export function factsOf(declared: readonly Declared[], values: Group, name: NameOf = plainId): readonly Fact[] {
+  return declared.flatMap((field): readonly Fact[] => {
+    const words = wordsOfValue(field, values[field.name], name);
+    return words === '' ? [] : [[field.label, words]];
+  });
+}
+
+/** One value in words; empty text for nothing. */
+export function wordsOfValue(field: Declared, value: unknown, name: NameOf = plainId): string {
+  if (value === null || value === undefined || value === '') return '';
+  switch (field.kind) {
+    case 'choice':
+      return labelOf(field.choices ?? [], value);
+    case 'choices':
+      return listOf(value).map((each) => labelOf(field.choices ?? [], each)).join(', ');
+    case 'boolean':
+      return value === true ? 'Yes' : 'No';
+    case 'date':
+      return day(String(value), new Date());
+    case 'moment':
+      return `${day(String(value), new Date())}, ${clock(String(value))}`;
+    case 'record':
+    case 'agency':
+    case 'person':
+      return name(field.kind, String(value));
+    case 'records':
+      return listOf(value).map((each) => name('record', String(each))).join(', ');
+    default:
+      return wordsOfMany(field, value, name);
+  }
+}
+
+function wordsOfMany(field: Declared, value: unknown, name: NameOf): string {
+  switch (field.kind) {
+    case 'texts':
+      return listOf(value).join(', ');
+    case 'place':
+      return [groupOf(value)['street'], groupOf(value)['words']].filter(Boolean).join(', ');
+    case 'group':
+      return lines(field, groupOf(value), name);
+    case 'repeated':
+      return elementsOf(value).map((element) => lines(field, element, name)).join('\n\n');
+    case 'entries':
+      return listOf(value).map((entry) => lines(field, groupOf(groupOf(entry)['value'] ?? entry), name)).join('\n\n');
+    case 'strokes':
+      return 'Signed';
+    case 'polygons':
+    case 'hashes':
+    case 'file':
+    case 'position':
+      return 'Kept';
+    default:
+      return String(value as string | number);
+  }
+}
+
+function lines(field: Declared, values: Group, name: NameOf): string {
+  return factsOf(field.parts ?? [], values, name).map(([label, words]) => `${label}: ${words}`).join('\n');
+}

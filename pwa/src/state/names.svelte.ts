@@ -1,0 +1,40 @@
+/** Names of staff and agencies by id, from the copy on this phone. */
+import type { Id, Summary } from '../api/core';
+import type { App } from './core.svelte';
+import { RecordList } from './query.svelte';
+
+const MOST = 500;
+
+export class Names {
+  readonly #app: App;
+  readonly #staff: RecordList;
+  readonly #agencies: RecordList;
+
+  constructor(app: App) {
+    this.#app = app;
+    this.#staff = new RecordList(app, () => ({ types: ['staff'], limit: MOST }));
+    this.#agencies = new RecordList(app, () => ({ types: ['agency'], limit: MOST }));
+  }
+
+  get staff(): readonly Summary[] {
+    return this.#staff.rows;
+  }
+
+  get agencies(): readonly Summary[] {
+    return this.#agencies.rows;
+  }
+
+  /** The name of an author; what stands behind null and `system` is said too. */
+  person(id: Id | null): string {
+    if (id === null) return 'Somebody in another team';
+    if (id === 'system') return 'Lantern';
+    const name = this.#staff.rows.find((row) => row.fields['person'] === id)?.fields['name'];
+    if (typeof name === 'string') return name;
+    return this.#app.status.person?.id === id ? this.#app.status.person.name : 'A colleague';
+  }
+
+  agency(id: unknown): string {
+    const name = this.#agencies.rows.find((row) => row.record === id)?.fields['name'];
+    return typeof name === 'string' ? name : 'An agency';
+  }
+}
