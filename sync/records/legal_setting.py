@@ -4,8 +4,10 @@ Never in code: the version in force on the day is printed on each warning.
 """
 
 from sync.conditions import is_
-from sync.fields import Choice, Field, RecordType
+from sync.fields import NOT_KNOWN, OTHER, Choice, Field, RecordType
 from sync.records.lists import SHOWN_LANGUAGE
+
+WRITTEN_LANGUAGE = tuple(each for each in SHOWN_LANGUAGE if each not in (NOT_KNOWN, OTHER))
 
 RECORD = RecordType(
     name="legal_setting",
@@ -56,7 +58,7 @@ RECORD = RecordType(
             "Wording",
             hint="One for each language. The element is the language.",
             parts=(
-                Field("language", "choice", "Language", choices=SHOWN_LANGUAGE, required=True),
+                Field("language", "choice", "Language", choices=WRITTEN_LANGUAGE, required=True),
                 Field("text", "long_text", "Words", required=True),
             ),
             personal=False,

@@ -1,7 +1,7 @@
 """A recipient of warnings, or somebody reported: a person or a body. Never a person supported."""
 
 from sync.conditions import is_
-from sync.fields import PATROL_ROLES, Field, RecordType, choices, common_fields
+from sync.fields import PATROL_ROLES, Field, RecordType, choices, common_fields, described_other
 from sync.records.groups import links_field
 from sync.records.lists import AGE_BASIS, PERSON_CATEGORY
 
@@ -61,6 +61,7 @@ RECORD = RecordType(
                         ("other", "Other"),
                     ),
                 ),
+                described_other("kind", "Which kind"),
                 Field("from", "date", "From"),
                 Field("to", "date", "To"),
             ),

@@ -131,6 +131,7 @@ RECORD = RecordType(
             "source_record",
             "record",
             "Which entry",
+            targets=("patrol", "sighting", "premises_visit", "community_report", "warning", "breach_check"),
             shown_when=is_("source", "record"),
             required_when=is_("source", "record"),
         ),

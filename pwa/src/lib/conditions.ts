@@ -40,7 +40,7 @@ export function holds(value: unknown): boolean {
 function compare(condition: Condition, fields: Names, context: Names): boolean {
   const held = valueAt(condition.field ?? '', fields, context);
   const word = WORDS.find(([name]) => name in condition);
-  return word !== undefined && word[1](held, operand(condition[word[0]], fields, context));
+  return word?.[1](held, operand(condition[word[0]], fields, context)) ?? false;
 }
 
 type Word = 'is' | 'in' | 'has' | 'has_any' | 'filled' | 'before' | 'from';

@@ -62,7 +62,7 @@ export const RESULT: RecordDeclared = {
     {"name": "premises", "kind": "record", "label": "Premises", "targets": ["premises"]},
     {"name": "phase", "kind": "text", "label": "Phase", "personal": false},
     {"name": "source", "kind": "choice", "label": "Source", "choices": [{"value": "record", "label": "An entry here"}, {"value": "typed", "label": "Typed"}], "required": true, "personal": false},
-    {"name": "source_record", "kind": "record", "label": "Which entry", "required_when": {"field": "source", "is": "record"}, "shown_when": {"field": "source", "is": "record"}},
+    {"name": "source_record", "kind": "record", "label": "Which entry", "targets": ["patrol", "sighting", "premises_visit", "community_report", "warning", "breach_check"], "required_when": {"field": "source", "is": "record"}, "shown_when": {"field": "source", "is": "record"}},
     {"name": "source_words", "kind": "text", "label": "Where the figure is from", "required_when": {"all": [{"field": "source", "is": "typed"}, {"not": {"field": "kind", "is": "assessment"}}]}, "shown_when": {"field": "source", "is": "typed"}},
     {"name": "objective", "kind": "long_text", "label": "Objective", "shown_when": {"field": "kind", "is": "assessment"}},
     {"name": "what_changed", "kind": "long_text", "label": "What changed", "required_when": {"field": "kind", "is": "assessment"}, "shown_when": {"field": "kind", "is": "assessment"}},

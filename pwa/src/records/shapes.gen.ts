@@ -107,7 +107,7 @@ export const SHAPES: Readonly<Record<TypeName, readonly FieldShape[]>> = {
     {"name": "name", "kind": "text"},
     {"name": "other_names", "kind": "texts"},
     {"name": "birth", "kind": "group", "parts": [{"name": "date", "kind": "date"}, {"name": "how_known", "kind": "choice"}, {"name": "reference", "kind": "text"}]},
-    {"name": "addresses", "kind": "repeated", "parts": [{"name": "words", "kind": "text"}, {"name": "kind", "kind": "choice"}, {"name": "from", "kind": "date"}, {"name": "to", "kind": "date"}]},
+    {"name": "addresses", "kind": "repeated", "parts": [{"name": "words", "kind": "text"}, {"name": "kind", "kind": "choice"}, {"name": "kind_other", "kind": "text"}, {"name": "from", "kind": "date"}, {"name": "to", "kind": "date"}]},
     {"name": "identity", "kind": "group", "parts": [{"name": "basis", "kind": "choice"}, {"name": "reference", "kind": "text"}]},
     {"name": "categories", "kind": "choices"},
     {"name": "description", "kind": "long_text"},
