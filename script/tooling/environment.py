@@ -120,7 +120,7 @@ def install_npm_packages(folder: Path) -> None:
     if is_ready(modules, key):
         return
     say(f"installing npm packages into {modules.relative_to(ROOT)}")
-    run(NPM, "ci", "--no-audit", "--no-fund", "--loglevel=error", folder=folder)
+    run(NPM, "ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error", folder=folder)
     mark_ready(modules, key)
 
 

@@ -5,18 +5,12 @@ hashes, or sealed under the deployment's secret (`server/accounts/sealing.py`), 
 """
 
 from datetime import datetime
-from typing import Annotated
 
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.columns import Id, Key, TenantKey, Text
 from server.database import Base
-
-Id = Annotated[str, mapped_column(String(36))]
-TenantKey = Annotated[str, mapped_column(String(36), primary_key=True)]
-Key = Annotated[str, mapped_column(String(36), primary_key=True)]
-Hash = Annotated[str, mapped_column(String(64))]
-Text = Annotated[str, mapped_column(String(200))]
 
 
 class Tenant(Base):

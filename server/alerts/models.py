@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.accounts.models import Id, Key, TenantKey
+from server.columns import Id, Key, TenantKey
 from server.database import Base
 
 

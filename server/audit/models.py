@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.accounts.models import Key, TenantKey
+from server.columns import Key, TenantKey
 from server.database import Base
 
 
