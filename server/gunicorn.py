@@ -22,3 +22,6 @@ limit_request_fields = 60
 limit_request_field_size = 8190
 accesslog = None
 """No line per request: addresses of people's phones are personal data, and the audit holds what counts."""
+
+control_socket_disable = True
+"""Two servers of one user would share a socket in the home folder; signals do all that is needed."""

@@ -1,0 +1,1 @@
+"""The commands of `lantern`, one module for each group of them."""

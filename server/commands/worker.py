@@ -1,0 +1,67 @@
+"""`lantern worker`: what nobody waits for. One is enough; a second does no harm."""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.accounts.housekeeping import forget
+from server.alerts.service import send_due
+from server.clock import now
+from server.database import BusyError, in_transaction
+from server.settings import current_settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Job:
+    """Something to do every `seconds`; `next_at` by the monotonic clock."""
+
+    name: str
+    seconds: float
+    act: Callable[[], object]
+    next_at: float = 0.0
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do everything once and end.")
+def worker(once: bool) -> None:  # noqa: FBT001  click passes it by name
+    """Send alerts, and forget what is of no use any more, until told to end."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    run(jobs(), stop, once=once)
+
+
+def jobs() -> list[Job]:
+    """Everything that the worker does, and how often."""
+    return [
+        Job("alerts", 2, lambda: send_due(now())),
+        Job("housekeeping", 3600, lambda: in_transaction(lambda s: forget(s, current_settings(), now()))),
+    ]
+
+
+def run(todo: list[Job], stop: threading.Event, *, once: bool = False) -> None:
+    """Do each job when it is due. One that fails is tried again at its next time, and the others go on."""
+    while not stop.is_set():
+        for job in todo:
+            if time.monotonic() >= job.next_at:
+                job.next_at = time.monotonic() + job.seconds
+                _do(job)
+        if once:
+            return
+        stop.wait(max(0.0, min(job.next_at for job in todo) - time.monotonic()))
+
+
+def _do(job: Job) -> None:
+    try:
+        job.act()
+    except (SQLAlchemyError, BusyError, OSError) as error:
+        # Its own text may quote values of rows.
+        log.error("%s failed with %s; it is tried again in %s s", job.name, type(error).__name__, job.seconds)  # noqa: TRY400
