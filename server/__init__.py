@@ -9,8 +9,10 @@ from server.accounts.http import accounts
 from server.accounts.service import install_tokens
 from server.alerts.http import alerts
 from server.database import engine_options, install_database
+from server.exchange.http import exchange
 from server.health import health
 from server.problems import install_problem_handlers
+from server.records.history import records
 from server.settings import Settings, settings_from_environment
 from server.web.app import app_files
 from server.web.headers import install_headers
@@ -41,6 +43,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_tokens(app, settings)
     install_problem_handlers(app)
     install_headers(app)
-    for blueprint in (accounts, alerts, health, reports, app_files):
+    for blueprint in (accounts, alerts, exchange, health, reports, app_files, records):
         app.register_blueprint(blueprint)
     return app

@@ -101,7 +101,7 @@ def read_change(text: str, *, schema: int) -> Read:
 def _read_object(text: str, value: dict[str, Any], schema: int) -> Read:
     change_id = value.get("id") if _is_id(value.get("id")) else None
     said = value.get("schema")
-    newer = bool(set(value) - set(_FORMS)) or (_is_integer(said) and said > schema)
+    newer = bool(set(value) - set(_FORMS)) or (isinstance(said, int) and said > schema)
     # Of a newer envelope only what is needed to store and to wait is held to its form.
     wanted = _KEPT if newer else _FORMS
     problems = tuple(

@@ -42,7 +42,8 @@ class Sender:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A verdict with its reasons. waits_for: what a held change waits for, `change:<id>`,
-    `record:<id>` or `newer`."""
+    `record:<id>` or `newer`.
+    """
 
     verdict: Verdict
     problems: tuple[Problem, ...] = ()
@@ -117,7 +118,8 @@ def examine(
         return _apart(text, signature, read.id, Judgement("refused", read.problems))
     foreign = _foreign(change, signature, sender)
     if foreign is not None:
-        signed = foreign.code != "signature_wrong"
+        # The key that was asked is the sender's: of a foreign install nothing is proved.
+        signed = foreign.code not in ("signature_wrong", "install_foreign")
         return Examined(text, signature, change.hash, change.id, change, signed, foreign)
     judgement = None
     if read.newer or change.type not in catalogue:

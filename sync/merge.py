@@ -182,7 +182,7 @@ def _write_candidate(state: RecordState, index: int, key: str, value: Any, polic
     superseded = False
     for other, said in held["candidates"]:
         earlier = state["entries"][other]
-        if not _is_replaced(entry, earlier, policy, held["clashes"], other in named):
+        if other not in named and not _is_replaced(entry, earlier, policy, held["clashes"]):
             kept.append([other, said])
             # The same install wrote this key later, though it arrived earlier.
             superseded |= _saw(earlier, entry) and earlier["install"] == entry["install"]
@@ -191,12 +191,10 @@ def _write_candidate(state: RecordState, index: int, key: str, value: Any, polic
     held["candidates"] = kept
 
 
-def _is_replaced(entry: Entry, earlier: Entry, policy: str, clashes: list[list[Any]], named: bool) -> bool:
-    if named or policy == "latest":
+def _is_replaced(entry: Entry, earlier: Entry, policy: str, clashes: list[list[Any]]) -> bool:
+    if policy == "latest":
         return True
-    if policy == "fixed":
-        return False
-    if not _saw(entry, earlier):
+    if policy == "fixed" or not _saw(entry, earlier):
         return False
     if entry["install"] == earlier["install"] or policy == "withdrawn":
         return True

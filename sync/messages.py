@@ -100,7 +100,8 @@ def digest_without(digest: str, record: str, version: int, text_hash: str) -> st
 
 def receipt_bytes(array: list[Any]) -> bytes:
     """What a receipt's signature is over. array: [kid, tenant, change hash, verdict, received_at,
-    stream, epoch, seq, head], the last four null outside the streams that the author reads."""
+    stream, epoch, seq, head], the last four null outside the streams that the author reads.
+    """
     return ("lantern-receipt-v1\n" + hashed_array(array)).encode()
 
 

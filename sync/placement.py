@@ -20,7 +20,8 @@ REFUSALS = ("withdrawn", "said_no", "ask_again")
 @dataclass(frozen=True, slots=True)
 class Touch:
     """A change as far as seeing goes. seq: its place in the home stream; seen: up to which place
-    of that stream its author had pulled when making it (0: nothing)."""
+    of that stream its author had pulled when making it (0: nothing).
+    """
 
     install: str
     dseq: int
@@ -46,8 +47,8 @@ class Referral:
     """A referral with what stands around it, as it is after the change.
 
     touches: changes of the referral in force, in ledger order. held: a change of it waits.
-    lawful_basis: a basis that is not voided names one without agreement. without_agreement: linked
-    people of the person who have no agreement with the agency take nothing away and are left out.
+    lawful_basis: a basis that is not voided names one without agreement. agreements: those of the
+    person and of people linked with them; who has none with the agency takes nothing away.
     """
 
     to_agency: str | None

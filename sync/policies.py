@@ -93,4 +93,4 @@ def elements_in_force(field: Field, elements: dict[str, list[list[Any]]]) -> lis
             said = {winner}
         if said == {"add"}:
             kept.append(json.loads(text))
-    return sorted(kept, key=same)
+    return sorted(kept, key=lambda each: each if isinstance(each, str) else same(each))

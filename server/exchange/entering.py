@@ -33,14 +33,13 @@ def enter(
     is_first = held is None
     if held is None:
         held = ledger.begin_record(change.record, change.type, change.stream)
-    missing: Flags = [("reference_missing", key) for key in _missing_references(ledger, change, held.declared)]
+    missing: Flags = [
+        ("reference_missing", key) for key in _missing_references(ledger, change, held.declared)
+    ]
     entry = entry_of(
         change, received_at=ledger.received_at, install_code=install_code, flags=[*flags, *missing]
     )
-    if late is not None:
-        outcome = keep_late(held.state, entry, late)
-    else:
-        outcome = apply(held.state, entry, held.declared)
+    outcome = keep_late(held.state, entry, late) if late else apply(held.state, entry, held.declared)
     # The place in the home stream is what others can have seen of it (PROTOCOL section 11).
     entry["seq"] = ledger.streams[held.home].last_seq + 1 if held.home in ledger.streams else None
     entries = {held.home: ledger.write(held, held.home, "change", change.hash)}
@@ -78,9 +77,7 @@ def render(ledger: Ledger, held: Held, *, except_home: bool = False) -> None:
             ledger.write(held, stream, "rendered")
 
 
-def _missing_references(
-    ledger: Ledger, change: Change, declared: RecordType | None
-) -> Iterable[str]:
+def _missing_references(ledger: Ledger, change: Change, declared: RecordType | None) -> Iterable[str]:
     named = named_records(change.set, declared)
     known = _existing(ledger, {target for _, target in named} - {change.record})
     return sorted({key for key, target in named if target != change.record and target not in known})

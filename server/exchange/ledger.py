@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.clock import local_date, stamp
-from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, StoredChange, Stream
+from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, Stream
 from sync.checks import missing_for_final
 from sync.fields import RecordType
 from sync.merge import RecordState, new_state
@@ -90,7 +90,6 @@ class Ledger:
         self.received_at = stamp(at)
         self.streams = self._lock(names)
         self.records: dict[str, Held | None] = {}
-        self.changes: dict[str, StoredChange] = {}
         self._chains: dict[str, Chain] = {}
         self._entries: list[dict[str, Any]] = []
 
@@ -223,7 +222,8 @@ class Ledger:
         )
 
     def _write_records(self, dirty: list[Held]) -> None:
-        new, changed = [], []
+        new: list[dict[str, str]] = []
+        changed: list[dict[str, str]] = []
         for held in dirty:
             state = json.dumps(held.state, separators=(",", ":"), ensure_ascii=False)
             if held.is_new:
@@ -246,7 +246,8 @@ class Ledger:
             )
 
     def _write_places(self, dirty: list[Held]) -> None:
-        new, changed = [], []
+        new: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
         for held in dirty:
             for place in held.places.values():
                 if place.is_dirty:

@@ -7,7 +7,7 @@ order of a stream is the number that its counter row gave out under a lock.
 from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.accounts.models import Hash, Id, Key, TenantKey
+from server.columns import Hash, Id, Key, TenantKey
 from server.database import Base
 from sync.messages import StreamEntry
 
@@ -102,7 +102,8 @@ class ApartChange(Base):
     """What must not stand in the ledger, kept as it came: unreadable, or quarantined.
 
     envelope_hash: SHA-256 of the hashed array [text, signature], so that one text under a false and
-    under its right signature are two. change_id: null when the text could not be read.
+    under its right signature are two. change_id: null when the text could not be read. record_id: that
+    a signed `create` would have made; later changes of it go the same way.
     """
 
     __tablename__ = "apart_change"

@@ -53,12 +53,12 @@ def place(ledger: Ledger, referral: Held, change_hash: str | None) -> dict[str, 
     return entries
 
 
-def referrals_run_out(ledger_session: Ledger) -> list[str]:
+def referrals_run_out(ledger: Ledger) -> list[str]:
     """Ids of referrals whose ground ended with yesterday or earlier."""
-    rows = ledger_session.session.scalars(
+    rows = ledger.session.scalars(
         select(Placement.record_id).where(
-            Placement.tenant_id == ledger_session.tenant,
-            Placement.until < local_date(ledger_session.at),
+            Placement.tenant_id == ledger.tenant,
+            Placement.until < local_date(ledger.at),
             Placement.left.is_(False),
         )
     )
@@ -92,10 +92,10 @@ def _notice(referral: Held, move: Move, at: str) -> str:
 def _gather(ledger: Ledger, referral: Held) -> Referral:
     fields = referral.fields
     agency = fields.get("to_agency")
-    bases = [each for each in _naming(ledger, {referral.id}, "referral_basis", "referral") if not _voided(each)]
-    people = {
-        person for each in bases if isinstance(person := each.fields.get("person"), str)
-    }
+    bases = [
+        each for each in _naming(ledger, {referral.id}, "referral_basis", "referral") if not _voided(each)
+    ]
+    people = {person for each in bases if isinstance(person := each.fields.get("person"), str)}
     agreements = _agreements(ledger, people, agency) if isinstance(agency, str) else []
     return Referral(
         to_agency=agency if isinstance(agency, str) else None,
@@ -200,10 +200,12 @@ def _in_force(held: Held) -> list[Entry]:
 
 
 def _touch(ledger: Ledger, held: Held, entry: Entry) -> Touch:
-    """seen counts only where the author reads the home stream, in its present epoch."""
+    """Seen counts only where the author reads the home stream, in its present epoch."""
     seen = entry["seen"]
     counts = seen is not None and entry["stream"] == held.home
-    same_epoch = counts and seen[0] == ledger.streams[held.home].epoch if held.home in ledger.streams else False
+    same_epoch = (
+        counts and seen[0] == ledger.streams[held.home].epoch if held.home in ledger.streams else False
+    )
     return Touch(entry["install"], entry["dseq"], entry["seq"] or 0, seen[1] if same_epoch else 0)
 
 

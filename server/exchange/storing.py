@@ -56,6 +56,7 @@ def apart(
     verdict: str, problems: Iterable[Problem],
 ) -> ApartChange:  # fmt: skip
     """The row of what is kept outside the ledger."""
+    change = examined.change
     return ApartChange(
         tenant_id=tenant,
         envelope_hash=envelope_hash(examined.text, examined.signature),
@@ -65,7 +66,7 @@ def apart(
         install_id=install,
         author_id=author,
         change_id=examined.id,
-        record_id=examined.change.record if examined.change and examined.signed else None,
+        record_id=change.record if change and examined.signed and change.op == "create" else None,
         received_at=received_at,
         verdict=verdict,
         problems=json.dumps([each.as_json() for each in problems]),
@@ -79,16 +80,19 @@ def envelope_hash(text: str, signature: str) -> str:
 
 def verdict_line(row: StoredChange | ApartChange, keys: KeyPair) -> VerdictLine:
     """A stored change's verdict as it stands, with a receipt signed now."""
-    is_change = isinstance(row, StoredChange)
-    place = [row.reader_stream, row.reader_epoch, row.reader_seq, row.reader_head] if is_change else [None] * 4
+    place: list[Any] = [None] * 4
+    fields: list[str] = []
+    if isinstance(row, StoredChange):
+        place = [row.reader_stream, row.reader_epoch, row.reader_seq, row.reader_head]
+        fields = json.loads(row.fields)
     receipt = [keys.kid, row.tenant_id, row.hash, row.verdict, row.received_at, *place]
     return {
-        "change": row.id if is_change else row.change_id,
+        "change": row.id if isinstance(row, StoredChange) else row.change_id,
         "change_hash": row.hash,
         "verdict": row.verdict,
         "latest": None,
         "problems": json.loads(row.problems),
-        "fields": json.loads(row.fields) if is_change else [],
+        "fields": fields,
         "receipt": [receipt, sign(receipt_bytes(receipt), keys.private_key)],
     }
 

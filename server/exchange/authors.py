@@ -1,0 +1,115 @@
+"""Who wrote a change, as the database says under the locks: grants, install, and what it sent before."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.accounts.grants import stands
+from server.accounts.models import Account, Grant, Install
+from server.exchange.models import ApartChange, Chain, Entry, StoredChange
+from sync.changes import Change
+from sync.exchange import clock_is_wrong, text_flags
+
+GrantNow = Literal["read", "create", "ended"] | None
+
+
+@dataclass(slots=True)
+class Author:
+    """An install with its person, its grants and its chain. dseqs: number → ids and hashes stored."""
+
+    install: Install
+    account: Account | None
+    grants: list[Grant]
+    chain: Chain
+    dseqs: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+
+    def grant(self, stream: str, at: datetime) -> GrantNow:
+        """What the person may do in a stream at a moment; `ended` when they could once, else None."""
+        of_stream = [each for each in self.grants if each.stream == stream]
+        modes = {each.mode for each in of_stream if stands(each, at)}
+        if modes:
+            return "read" if "read" in modes else "create"
+        return "ended" if any(each.begins <= at for each in of_stream) else None
+
+    def is_ended(self, at: datetime) -> bool:
+        """Whether the install had been signed off by then."""
+        return self.install.revoked_at is not None and self.install.revoked_at <= at
+
+    def note(self, change: Change | StoredChange) -> None:
+        """Remember that this number of the chain is taken."""
+        self.dseqs[change.dseq][change.id] = change.hash
+
+    def has_taken(self, change: Change) -> bool:
+        """Whether another change of this install has the same number."""
+        return bool(self.dseqs.get(change.dseq, {}).keys() - {change.id})
+
+
+def load_author(session: Session, tenant: str, install: Install, chain: Chain) -> Author:
+    """Read what stands about an install and its person."""
+    person = install.person_id
+    grants = session.scalars(select(Grant).where(Grant.tenant_id == tenant, Grant.person_id == person))
+    return Author(install, session.get(Account, (tenant, person)), list(grants), chain)
+
+
+def load_dseqs(session: Session, author: Author, numbers: Iterable[int]) -> None:
+    """Read which of these numbers of the chain, and those before them, are taken."""
+    wanted = {each for number in numbers for each in (number - 1, number)}
+    rows = session.execute(
+        select(StoredChange.dseq, StoredChange.id, StoredChange.hash).where(
+            StoredChange.tenant_id == author.install.tenant_id,
+            StoredChange.install_id == author.install.id,
+            StoredChange.dseq.in_(sorted(wanted)),
+        )
+    )
+    for dseq, change, change_hash in rows:
+        author.dseqs[dseq][change] = change_hash
+
+
+def flags_of_change(
+    session: Session, author: Author, change: Change, at: datetime
+) -> list[tuple[str, str | None]]:
+    """What is strange about a change and refuses nothing: clock, chain, `seen`, form of text."""
+    flags = text_flags(change)
+    if clock_is_wrong(change.wall, at, author.install.enrolled_at):
+        flags.append(("clock_error", None))
+    chain = _chain_flag(session, author, change)
+    if chain is not None:
+        flags.append((chain, None))
+    if change.seen is not None and not _was_issued(session, author, change, at):
+        flags.append(("seen_unknown", None))
+    return flags
+
+
+def _chain_flag(session: Session, author: Author, change: Change) -> str | None:
+    if change.dseq == 1:
+        return None if change.prev is None else "wrong_prev"
+    before = author.dseqs.get(change.dseq - 1, {})
+    if change.prev in before.values():
+        return None
+    if before:
+        return "wrong_prev"
+    # What was kept apart is no hole: it arrived.
+    kept_apart = session.scalars(
+        select(ApartChange.hash).where(
+            ApartChange.tenant_id == author.install.tenant_id,
+            ApartChange.install_id == author.install.id,
+            ApartChange.hash == change.prev,
+        )
+    ).first()
+    return None if kept_apart else "hole_in_dseq"
+
+
+def _was_issued(session: Session, author: Author, change: Change, at: datetime) -> bool:
+    """Whether this server gave out the cursor that the device says it had."""
+    if change.seen is None or author.grant(change.stream, at) not in ("read", "ended"):
+        return change.seen is None
+    epoch, seq, head = change.seen
+    if seq == 0:
+        return head is None
+    entry = session.get(Entry, (change.tenant, change.stream, seq))
+    return entry is not None and (entry.epoch, entry.hash) == (epoch, head)

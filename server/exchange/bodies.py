@@ -1,0 +1,97 @@
+"""Bodies of push and pull: unpacked within their bounds, and of the form that the protocol gives them."""
+
+import json
+import zlib
+from typing import Any, NoReturn
+
+from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from server.exchange import pull
+from server.problems import refuse
+from sync.exchange import BODY_BYTES_MAX, CHANGES_MAX
+
+
+def push_body(request: Request, install: str) -> list[Any]:
+    """The envelopes of a push by this install, not yet looked at.
+
+    Raises ProblemError: 413 `push_too_large`, 400 `push_malformed` naming the place.
+    """
+    body = _object(request, "push")
+    if body.get("install") != install:
+        refuse(400, "push_malformed", "install", place="install")
+    changes = body.get("changes")
+    if not isinstance(changes, list):
+        refuse(400, "push_malformed", "changes", place="changes")
+    if not isinstance(body.get("views", []), list):
+        refuse(400, "push_malformed", "views", place="views")
+    unknown = sorted(set(body) - {"install", "changes", "views"})
+    if unknown:
+        refuse(400, "push_malformed", "", place="a key that is not of the protocol")
+    if len(changes) > CHANGES_MAX:
+        _too_large()
+    return changes
+
+
+def pull_body(request: Request, install: str) -> pull.Request:
+    """What a device asks for. Raises ProblemError 400 `pull_malformed` naming the place."""
+    body = _object(request, "pull")
+    if body.get("install") != install:
+        refuse(400, "pull_malformed", "install", place="install")
+    verdicts = body.get("verdicts")
+    if not isinstance(verdicts, int) or not _is_count(verdicts):
+        refuse(400, "pull_malformed", "verdicts", place="verdicts")
+    cursors = body.get("cursors")
+    if not isinstance(cursors, dict):
+        refuse(400, "pull_malformed", "cursors", place="cursors")
+    return pull.Request(install, {name: _cursor(each) for name, each in cursors.items()}, verdicts)
+
+
+def _object(request: Request, what: str) -> dict[str, Any]:
+    try:
+        body = json.loads(_unpacked(request, what))
+    except (ValueError, RecursionError):
+        refuse(400, f"{what}_malformed", place="the whole body")
+    if not isinstance(body, dict):
+        refuse(400, f"{what}_malformed", place="the whole body")
+    return body
+
+
+def _unpacked(request: Request, what: str) -> bytes:
+    """The body's bytes; of a gzip bomb never more than one byte beyond the bound is made."""
+    request.max_content_length = BODY_BYTES_MAX
+    try:
+        data = request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        _too_large()
+    encoding = request.headers.get("Content-Encoding", "identity")
+    if encoding == "identity":
+        return data
+    if encoding != "gzip":
+        refuse(415, "content_type_wrong")
+    unpacker = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    try:
+        unpacked = unpacker.decompress(data, BODY_BYTES_MAX + 1)
+    except zlib.error:
+        refuse(400, f"{what}_malformed", place="the gzip encoding")
+    if len(unpacked) > BODY_BYTES_MAX:
+        _too_large()
+    if not unpacker.eof:
+        refuse(400, f"{what}_malformed", place="the gzip encoding")
+    return unpacked
+
+
+def _too_large() -> NoReturn:
+    refuse(413, "push_too_large", changes=CHANGES_MAX, bytes=BODY_BYTES_MAX)
+
+
+def _cursor(value: Any) -> pull.Cursor:
+    if isinstance(value, dict) and set(value) == {"epoch", "seq", "head"}:
+        epoch, seq, head = value["epoch"], value["seq"], value["head"]
+        if _is_count(epoch) and _is_count(seq) and (head is None or isinstance(head, str)):
+            return pull.Cursor(epoch, seq, head)
+    return refuse(400, "pull_malformed", "cursors", place="cursors")
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53

@@ -1,0 +1,61 @@
+"""Routes of push, pull and the history of a record (PROTOCOL sections 8, 9 and 14)."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from flask import Blueprint, Response, jsonify, request, stream_with_context
+
+from server.accounts.service import enrolled
+from server.clock import now
+from server.exchange import service
+from server.exchange.bodies import pull_body, push_body
+from server.exchange.delivering import deliverer
+from server.exchange.pull import pull
+
+exchange = Blueprint("exchange", __name__, url_prefix="/api")
+
+CHUNK_BYTES = 32_768
+"""Lines are gathered to about this size before they are sent."""
+
+
+@exchange.post("/push")
+def receive() -> Response:
+    """Take changes in: a verdict for each."""
+    delivery = deliverer()
+    envelopes = push_body(request, delivery.install.id)
+    pushed = service.push(delivery, envelopes)
+    return jsonify(verdicts=pushed.verdicts, epochs=pushed.epochs)
+
+
+@exchange.post("/pull")
+def send() -> Response:
+    """Give what changed since the cursors."""
+    caller, install = enrolled()
+    lines = stream_with_context(pull(caller, pull_body(request, install.id), now()))
+    packed = request.accept_encodings.quality("gzip") > 0
+    response = Response(_gzipped(lines) if packed else _gathered(lines), mimetype="application/x-ndjson")
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _gathered(lines: Iterable[str]) -> Iterator[bytes]:
+    held, size = [], 0
+    for line in lines:
+        data = line.encode()
+        held.append(data)
+        size += len(data)
+        if size >= CHUNK_BYTES:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
+
+
+def _gzipped(lines: Iterable[str]) -> Iterator[bytes]:
+    packer = zlib.compressobj(level=5, wbits=16 + zlib.MAX_WBITS)
+    for chunk in _gathered(lines):
+        packed = packer.compress(chunk)
+        if packed:
+            yield packed
+    yield packer.flush()

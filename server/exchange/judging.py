@@ -1,0 +1,300 @@
+"""The changes of one push, judged one by one under the locks (PROTOCOL section 8, steps 6 to 8)."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+
+from server.accounts.models import Install
+from server.exchange.authors import Author, flags_of_change, load_author, load_dseqs
+from server.exchange.consequences import Consequences
+from server.exchange.entering import enter
+from server.exchange.ledger import Held, Ledger
+from server.exchange.models import ApartChange, StoredChange
+from server.exchange.storing import apart, envelope_hash, stored
+from sync.changes import Change, read_change
+from sync.exchange import Examined, Facts, Judgement, RecordFacts, judge, quarantined
+from sync.merge import Outcome
+from sync.messages import StreamEntry
+from sync.records.catalogue import CATALOGUE, SCHEMA
+
+log = logging.getLogger(__name__)
+
+Row = StoredChange | ApartChange
+
+
+class Judging:
+    """One push under way. Everything is read once for the whole push, then kept up to date by hand."""
+
+    def __init__(self, ledger: Ledger, install: Install) -> None:
+        """Begin for the install that delivers."""
+        self.ledger = ledger
+        self.session = ledger.session
+        self.authors: dict[str, Author] = {}
+        self.sender = self._author(install)
+        self.consequences = Consequences(ledger)
+        self._stored: dict[str, StoredChange] = {}
+        self._apart: dict[str, ApartChange] = {}
+        self._waiting: dict[str, list[StoredChange]] = defaultdict(list)
+
+    def judge_all(self, examined: Sequence[Examined]) -> list[tuple[Row, bool]]:
+        """A row for each envelope, in order, and whether it was here before this push."""
+        self._prepare(examined)
+        return [self._one(each) for each in examined]
+
+    def _one(self, examined: Examined) -> tuple[Row, bool]:
+        known = self._known(examined)
+        if known is not None:
+            return known, True
+        change, judgement = examined.change, examined.judgement
+        reused = change is not None and examined.signed and change.id in self._stored
+        if reused and (judgement is None or judgement.verdict != "quarantined"):
+            judgement = quarantined("id_reused", "id")
+        if change is not None and judgement is None:
+            judgement = judge(change, self._facts(change, self.sender), paired=_is_paired(change))
+        if change is None or not examined.signed or (judgement and judgement.verdict == "quarantined"):
+            return self._keep_apart(examined, judgement or quarantined("change_malformed")), False
+        row = self._settle(change, examined.signature, judgement)
+        self._release(change)
+        return row, False
+
+    def _settle(self, change: Change, signature: str, judgement: Judgement | None) -> StoredChange:
+        """Store a change that counts, and let it into the ledger unless it waits or is refused."""
+        author, at = self.sender, self.ledger.at
+        flags = flags_of_change(self.session, author, change, at)
+        author.note(change)
+        if change.dseq > author.chain.last_dseq:
+            author.chain.last_dseq, author.chain.last_hash = change.dseq, change.hash
+        if judgement is not None and judgement.verdict in ("refused", "held"):
+            row = stored(
+                change, signature, self.ledger.received_at, judgement.verdict,
+                problems=judgement.problems, waits_for=judgement.waits_for,
+            )  # fmt: skip
+            if judgement.waits_for is not None:
+                self._waiting[judgement.waits_for].append(row)
+            self._add(row)
+            return row
+        late = judgement.code if judgement is not None else None
+        row = stored(
+            change, signature, self.ledger.received_at, "late" if late else "accepted",
+            problems=judgement.problems if judgement else (),
+        )  # fmt: skip
+        self._add(row)
+        self._enter(row, change, author, flags, late, at)
+        return row
+
+    def _enter(
+        self, row: StoredChange, change: Change, author: Author,
+        flags: list[tuple[str, str | None]], late: str | None, at: datetime,
+    ) -> None:  # fmt: skip
+        held, outcome, entries = enter(
+            self.ledger, change, install_code=author.install.code, flags=flags, late=late
+        )
+        reads = author.grant(change.stream, at) == "read" and not author.is_ended(at)
+        row.verdict = outcome.verdict
+        row.fields = stored_fields(change, outcome, reads_home=reads and change.stream == held.home)
+        if reads:
+            row.show(_own_entry(entries, change))
+        for decided in self.consequences.follow(held, change, outcome, author):
+            self._announce(*decided)
+
+    def _announce(self, change_id: str, outcome: Outcome) -> None:
+        """Tell the install whose late change was decided on, with its next pull."""
+        row = self._row(change_id)
+        if row is None:
+            return
+        row.verdict, row.fields = outcome.verdict, stored_fields(None, outcome, reads_home=False)
+        self._number(row)
+
+    def _number(self, row: StoredChange) -> None:
+        chain = self.ledger.chain(row.install_id)
+        chain.verdict_seq += 1
+        row.verdict_seq = chain.verdict_seq
+
+    def _release(self, change: Change) -> None:
+        """Judge again whatever waited for this change, or for the record that it made."""
+        keys = [f"change:{change.id}"]
+        if self.ledger.records.get(change.record) is not None:
+            keys.append(f"record:{change.record}")
+        for key in keys:
+            for row in self._waiting.pop(key, []):
+                self._judge_again(row)
+
+    def _judge_again(self, row: StoredChange) -> None:
+        change = read_change(row.text.decode(), schema=SCHEMA).change
+        install = self.session.get(Install, (row.tenant_id, row.install_id))
+        if change is None or install is None:
+            return
+        author = self._author(install)
+        load_dseqs(self.session, author, [change.dseq])
+        at = datetime.fromisoformat(row.received_at)
+        judgement = judge(change, self._facts(change, author, at), paired=_is_paired(change))
+        if judgement is not None and judgement.verdict == "held":
+            self._wait(row, judgement)
+            return
+        row.waits_for = None
+        if judgement is not None and judgement.verdict != "late":
+            row.verdict = judgement.verdict
+            row.problems = stored(change, "", "", "", problems=judgement.problems).problems
+        else:
+            flags = flags_of_change(self.session, author, change, at)
+            if author.grant(change.stream, self.ledger.at) == "ended":
+                flags.append(("not_permitted_now", None))
+            late = judgement.code if judgement is not None else None
+            row.problems = stored(change, "", "", "", problems=judgement.problems if judgement else ()).problems
+            self._enter(row, change, author, flags, late, at)
+        self._number(row)
+        self._load_waiting([change])
+        self._release(change)
+
+    def _wait(self, row: StoredChange, judgement: Judgement) -> None:
+        row.waits_for = judgement.waits_for
+        if judgement.waits_for is not None:
+            self._waiting[judgement.waits_for].append(row)
+
+    def _keep_apart(self, examined: Examined, judgement: Judgement) -> ApartChange:
+        install = self.sender.install
+        row = apart(
+            examined, self.ledger.tenant, install.id, install.person_id, self.ledger.received_at,
+            verdict=judgement.verdict, problems=judgement.problems,
+        )  # fmt: skip
+        self.session.add(row)
+        self._apart[row.envelope_hash] = row
+        if judgement.verdict == "quarantined":
+            log.warning("quarantined %s install %s", judgement.code, install.id)
+        return row
+
+    def _known(self, examined: Examined) -> Row | None:
+        row = self._stored.get(examined.id) if examined.id is not None and examined.signed else None
+        if row is not None and row.hash == examined.hash:
+            return row
+        return self._apart.get(envelope_hash(examined.text, examined.signature))
+
+    def _facts(self, change: Change, author: Author, at: datetime | None = None) -> Facts:
+        at = at or self.ledger.at
+        held = self.ledger.record(change.record)
+        return Facts(
+            stored=None,
+            grant=author.grant(change.stream, at),
+            install_ended=author.is_ended(at),
+            dseq_taken=author.has_taken(change),
+            after=self._after(change),
+            record=None if held is None else record_facts(held),
+            create_refused=held is None and change.op == "set" and self._create_refused(change),
+        )
+
+    def _after(self, change: Change) -> Literal["judged", "waiting"] | None:
+        if change.after is None:
+            return None
+        row = self._row(change.after)
+        if row is not None:
+            return "waiting" if row.waits_for is not None else "judged"
+        apart_here = any(each.change_id == change.after for each in self._apart.values())
+        return "judged" if apart_here or self._is_apart(change.after) else None
+
+    def _is_apart(self, change_id: str) -> bool:
+        found = select(ApartChange.hash).where(
+            ApartChange.tenant_id == self.ledger.tenant,
+            ApartChange.install_id == self.sender.install.id,
+            ApartChange.change_id == change_id,
+        )
+        return self.session.scalars(found.limit(1)).first() is not None
+
+    def _create_refused(self, change: Change) -> bool:
+        refused = select(StoredChange.id).where(
+            StoredChange.tenant_id == self.ledger.tenant,
+            StoredChange.record_id == change.record,
+            StoredChange.install_id == change.install,
+            StoredChange.op == "create",
+            StoredChange.verdict.in_(("refused", "quarantined")),
+        )
+        kept_apart = select(ApartChange.hash).where(
+            ApartChange.tenant_id == self.ledger.tenant,
+            ApartChange.record_id == change.record,
+            ApartChange.install_id == change.install,
+        )
+        found = (self.session.scalars(each.limit(1)).first() for each in (refused, kept_apart))
+        return any(each is not None for each in found)
+
+    def _row(self, change_id: str) -> StoredChange | None:
+        if change_id not in self._stored:
+            row = self.session.get(StoredChange, (self.ledger.tenant, change_id))
+            if row is None:
+                return None
+            self._stored[change_id] = row
+        return self._stored[change_id]
+
+    def _add(self, row: StoredChange) -> None:
+        self.session.add(row)
+        self._stored[row.id] = row
+
+    def _author(self, install: Install) -> Author:
+        if install.id not in self.authors:
+            chain = self.ledger.chain(install.id)
+            self.authors[install.id] = load_author(self.session, self.ledger.tenant, install, chain)
+        return self.authors[install.id]
+
+    def _prepare(self, examined: Sequence[Examined]) -> None:
+        tenant = self.ledger.tenant
+        ids = {each.id for each in examined if each.id is not None}
+        for row in self.session.scalars(
+            select(StoredChange).where(StoredChange.tenant_id == tenant, StoredChange.id.in_(sorted(ids)))
+        ):
+            self._stored[row.id] = row
+        hashes = sorted({envelope_hash(each.text, each.signature) for each in examined})
+        for kept in self.session.scalars(
+            select(ApartChange).where(ApartChange.tenant_id == tenant, ApartChange.envelope_hash.in_(hashes))
+        ):
+            self._apart[kept.envelope_hash] = kept
+        changes = [each.change for each in examined if each.change is not None and each.signed]
+        load_dseqs(self.session, self.sender, [each.dseq for each in changes])
+        self.ledger.load(each.record for each in changes)
+        self._load_waiting(changes)
+
+    def _load_waiting(self, changes: Iterable[Change]) -> None:
+        keys = sorted({key for each in changes for key in (f"change:{each.id}", f"record:{each.record}")})
+        present = {row.id for rows in self._waiting.values() for row in rows}
+        for row in self.session.scalars(
+            select(StoredChange)
+            .where(StoredChange.tenant_id == self.ledger.tenant, StoredChange.waits_for.in_(keys))
+            .order_by(StoredChange.install_id, StoredChange.dseq)
+        ):
+            self._stored.setdefault(row.id, row)
+            if row.waits_for is not None and row.id not in present:
+                self._waiting[row.waits_for].append(row)
+
+
+def record_facts(held: Held) -> RecordFacts:
+    """What `judge` asks about a record."""
+    return RecordFacts(
+        type=held.type,
+        home=held.home,
+        creators=held.creators,
+        placed=frozenset(name for name, place in held.places.items() if not place.left),
+        left=frozenset(name for name, place in held.places.items() if place.left),
+    )
+
+
+def stored_fields(change: Change | None, outcome: Outcome, *, reads_home: bool) -> str:
+    """Names of fields for the verdict, as JSON; of others' fields only for those who read the record."""
+    own = set(change.set) if change is not None else set()
+    names = [each for each in outcome.fields if reads_home or each in own]
+    return stored_names(names)
+
+
+def stored_names(names: Iterable[str]) -> str:
+    """A list of names as it is stored."""
+    return "[" + ",".join(f'"{each}"' for each in names) + "]"
+
+
+def _own_entry(entries: dict[str, StreamEntry], change: Change) -> StreamEntry | None:
+    entry = entries.get(change.stream)
+    return entry if entry is not None and entry.kind == "change" else None
+
+
+def _is_paired(change: Change) -> bool:
+    declared = CATALOGUE.get(change.type)
+    return declared is not None and bool(declared.paired)

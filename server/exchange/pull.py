@@ -1,0 +1,175 @@
+"""Pull: cursors in, NDJSON out, all of it from one snapshot (PROTOCOL section 9)."""
+
+import json
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.accounts.grants import newest_grants, on_the_wire, stands
+from server.accounts.keys import KeyPair, key_pair
+from server.accounts.models import Grant
+from server.accounts.service import Caller
+from server.accounts.signatures import sign
+from server.audit.service import record
+from server.database import in_transaction, reading
+from server.exchange.models import Entry, Placement, StoredChange, Stream
+from server.exchange.storing import verdict_line
+from sync.messages import EMPTY_DIGEST, dropped_bytes
+
+PAGE = 1_000
+"""Records of one stream in one answer."""
+
+VERDICTS_PAGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a device has come in a stream. seq 0 with head null is the beginning."""
+
+    epoch: int
+    seq: int
+    head: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a device asks for. verdicts: the number that the last pull gave it, 0 at first."""
+
+    install: str
+    cursors: Mapping[str, Cursor]
+    verdicts: int
+
+
+def pull(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
+    """The lines of the answer, each with its line break. Audited before this returns."""
+    _audit(caller, request, at)
+    return _lines(caller, request, at)
+
+
+def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
+    with reading() as session:
+        # Grants come from the snapshot that the records come from.
+        grants = newest_grants(session, caller.tenant, caller.person)
+        standing = [grant for grant in grants if stands(grant, at)]
+        streams = sorted(grant.stream for grant in standing if grant.mode == "read")
+        yield _line({"line": "grants", "grants": [on_the_wire(grant) for grant in standing]})
+        keys = key_pair(session, caller.tenant, "receipt")
+        for grant in grants:
+            if grant.stream in request.cursors and grant.stream not in streams and grant.begins <= at:
+                yield _dropped(session, keys, request.install, grant)
+        more = False
+        for stream in streams:
+            more |= yield from _stream_lines(session, caller.tenant, stream, request.cursors.get(stream))
+        upto, more_verdicts = yield from _verdict_lines(session, keys, caller.tenant, request)
+    yield _line({"line": "end", "more": more or more_verdicts, "verdicts": upto})
+
+
+def _audit(caller: Caller, request: Request, at: datetime) -> None:
+    """One row for the pull: which streams, from where. Committed before anything is sent."""
+    subject: dict[str, str | int | None] = {
+        grant.stream: cursor.seq if (cursor := request.cursors.get(grant.stream)) else 0
+        for grant in caller.standing(at)
+        if grant.mode == "read"
+    }
+
+    def work(session: Session) -> None:
+        record(
+            session, caller.tenant, "pulled", person=caller.person, install=request.install,
+            subject=subject, at=at,
+        )  # fmt: skip
+
+    in_transaction(work)
+
+
+def _stream_lines(
+    session: Session, tenant: str, name: str, cursor: Cursor | None
+) -> Generator[str, None, bool]:
+    """What a stream has after the cursor. Returns whether there is more."""
+    stream = session.get(Stream, (tenant, name)) or Stream(
+        tenant_id=tenant, name=name, epoch=1, last_seq=0, head=None, digest=EMPTY_DIGEST, count=0
+    )
+    if cursor is not None and not _is_here(session, stream, cursor):
+        yield _line({"line": "rewound", **_place(stream, stream.last_seq, stream.head)})
+        return False
+    begin = cursor.seq if cursor is not None else 0
+    yield _line({"line": "stream", "stream": name, "epoch": stream.epoch, "from": begin})
+    rows = session.execute(
+        select(
+            Placement.record_id, Placement.seq, Placement.version, Placement.text, Placement.left,
+            Placement.notice,
+        )
+        .where(Placement.tenant_id == tenant, Placement.stream == name, Placement.seq > begin)
+        .order_by(Placement.seq)
+        .limit(PAGE + 1)
+    ).all()  # fmt: skip
+    for record_id, seq, version, text, left, notice in rows[:PAGE]:
+        if left:
+            yield _line(
+                {
+                    "line": "leave", "stream": name, "record": record_id, "seq": seq, "version": version,
+                    "notice": None if notice is None else json.loads(notice),
+                }
+            )  # fmt: skip
+        else:
+            yield text + "\n"
+    if len(rows) > PAGE:
+        last = rows[PAGE - 1].seq
+        entry = session.get_one(Entry, (tenant, name, last))
+        yield _line({"line": "cursor", **_place(stream, last, entry.hash)})
+        return True
+    whole = _place(stream, stream.last_seq, stream.head)
+    yield _line({"line": "cursor", **whole})
+    yield _line({"line": "complete", **whole, "digest": stream.digest, "count": stream.count})
+    return False
+
+
+def _is_here(session: Session, stream: Stream, cursor: Cursor) -> bool:
+    """Whether this ledger gave the cursor out."""
+    if cursor.seq == 0:
+        return cursor.epoch == stream.epoch
+    entry = session.get(Entry, (stream.tenant_id, stream.name, cursor.seq))
+    return entry is not None and cursor.epoch == stream.epoch and entry.hash == cursor.head
+
+
+def _dropped(session: Session, keys: KeyPair, install: str, grant: Grant) -> str:
+    stream = session.get(Stream, (grant.tenant_id, grant.stream))
+    epoch = stream.epoch if stream is not None else 1
+    signed = dropped_bytes(grant.tenant_id, install, grant.stream, epoch, grant.version)
+    return _line(
+        {
+            "line": "dropped", "stream": grant.stream, "epoch": epoch, "grant": grant.version,
+            "signature": sign(signed, keys.private_key),
+        }
+    )  # fmt: skip
+
+
+def _verdict_lines(
+    session: Session, keys: KeyPair, tenant: str, request: Request
+) -> Generator[str, None, tuple[int, bool]]:
+    """Verdicts of this install that changed since. Returns how far they go, and whether there are more."""
+    rows = session.scalars(
+        select(StoredChange)
+        .where(
+            StoredChange.tenant_id == tenant,
+            StoredChange.install_id == request.install,
+            StoredChange.verdict_seq > request.verdicts,
+        )
+        .order_by(StoredChange.verdict_seq)
+        .limit(VERDICTS_PAGE + 1)
+    ).all()
+    for row in rows[:VERDICTS_PAGE]:
+        yield _line({"line": "verdict", "verdict": verdict_line(row, keys)})
+    upto = rows[:VERDICTS_PAGE][-1].verdict_seq if rows else request.verdicts
+    return upto, len(rows) > VERDICTS_PAGE
+
+
+def _place(stream: Stream, seq: int, head: str | None) -> dict[str, Any]:
+    return {"stream": stream.name, "epoch": stream.epoch, "seq": seq, "head": head}
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False) + "\n"

@@ -1,0 +1,148 @@
+"""Push: envelopes in, a verdict for each, everything stored before the answer (PROTOCOL section 8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from server.accounts.keys import KeyPair, key_pair
+from server.accounts.models import Account, Grant, Install
+from server.accounts.signatures import is_signed
+from server.clock import now
+from server.database import BusyError, is_lost_race, reading, writing
+from server.exchange.judging import Judging, Row
+from server.exchange.ledger import Ledger, Widen, begin_streams, places_of
+from server.exchange.storing import VerdictLine, known_line, retry_line, verdict_line
+from server.exchange.system import system_install
+from sync.exchange import Examined, Sender, examine
+from sync.fields import Role
+from sync.records.catalogue import CATALOGUE, SCHEMA
+
+ATTEMPTS_MAX = 8
+"""How often a push is begun again after a lost race before it is answered `retry`."""
+
+WIDENINGS_MAX = 40
+"""How often the set of locked streams may grow: once for each stream that was not foreseen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Who pushes: the install of the session and its person's account."""
+
+    install: Install
+    account: Account
+
+    @property
+    def tenant(self) -> str:
+        """The partnership of everything that is delivered."""
+        return self.install.tenant_id
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """The answer to a push. verdicts: one per envelope, in order; epochs: of the streams touched that
+    the author reads.
+    """
+
+    verdicts: list[VerdictLine]
+    epochs: dict[str, int]
+
+
+def push(delivery: Delivery, envelopes: Sequence[Any]) -> Pushed:
+    """Judge, store and answer. Never raises for what the envelopes hold."""
+    examined = [examine(each, _sender(delivery), CATALOGUE, SCHEMA) for each in envelopes]
+    names = _foreseen_streams(delivery, examined)
+    try:
+        rows, keys, epochs = _store(delivery, examined, names)
+    except BusyError:
+        return Pushed([retry_line(each) for each in examined], {})
+    lines = [verdict_line(row, keys) for row, _ in rows]
+    return Pushed(
+        [known_line(line) if known else line for line, (_, known) in zip(lines, rows, strict=True)], epochs
+    )
+
+
+def prepare(tenant: str) -> None:
+    """Make what a first push would otherwise have to make under its locks."""
+    with writing() as session:
+        system_install(session, tenant, now())
+
+
+def _store(
+    delivery: Delivery, examined: Sequence[Examined], names: set[str]
+) -> tuple[list[tuple[Row, bool]], KeyPair, dict[str, int]]:
+    attempts = widenings = 0
+    while attempts < ATTEMPTS_MAX and widenings < WIDENINGS_MAX:
+        try:
+            return _attempt(delivery, examined, names)
+        except Widen as missing:
+            widenings += 1
+            names |= missing.names
+            with writing() as session:
+                begin_streams(session, delivery.tenant, missing.names)
+        except IntegrityError:
+            attempts += 1  # Two pushes made the same thing at once; the other's is there now.
+        except DBAPIError as error:
+            if not is_lost_race(error):
+                raise
+            attempts += 1
+    raise BusyError
+
+
+def _attempt(
+    delivery: Delivery, examined: Sequence[Examined], names: set[str]
+) -> tuple[list[tuple[Row, bool]], KeyPair, dict[str, int]]:
+    with writing() as session:
+        ledger = Ledger(session, delivery.tenant, names, now())
+        install = session.get_one(Install, (delivery.tenant, delivery.install.id))
+        judging = Judging(ledger, install)
+        rows = judging.judge_all(examined)
+        ledger.flush()
+        keys = key_pair(session, delivery.tenant, "receipt")
+        epochs = {
+            name: stream.epoch
+            for name, stream in ledger.streams.items()
+            if judging.sender.grant(name, ledger.at) == "read"
+        }
+        return rows, keys, epochs
+
+
+def _sender(delivery: Delivery) -> Sender:
+    install, key = delivery.install, delivery.install.public_key
+    role: Role = delivery.account.role  # type: ignore[assignment]  # the column holds roles alone
+    return Sender(
+        tenant=delivery.tenant,
+        install=install.id,
+        person=install.person_id,
+        role=role,
+        verify=lambda message, signature: is_signed(message, signature, key),
+        compromised=install.compromised_at is not None,
+    )
+
+
+def _foreseen_streams(delivery: Delivery, examined: Sequence[Examined]) -> set[str]:
+    """The streams that this push will probably touch, read without a lock: only a hint.
+
+    A stream that its author was never given is not among them, so that nobody can make counter rows.
+    """
+    changes = [each.change for each in examined if each.change is not None and each.judgement is None]
+    with reading() as session:
+        granted = set(
+            session.scalars(
+                select(Grant.stream).where(
+                    Grant.tenant_id == delivery.tenant, Grant.person_id == delivery.install.person_id
+                )
+            )
+        )
+        placed = places_of(session, delivery.tenant, {each.record for each in changes})
+    names = {each.stream for each in changes if each.stream in granted}
+    names |= {stream for _, stream in placed}
+    for change in changes:
+        if change.type == "person_supported" and change.stream in granted:
+            names.add("op/" + change.stream.partition("/")[2])
+        agency = change.set.get("to_agency")
+        if change.type == "referral" and isinstance(agency, str) and change.stream in granted:
+            names.add(f"agency/{agency}")
+    return names

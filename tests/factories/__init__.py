@@ -1,0 +1,1 @@
+"""Made-up devices and changes that tests state only the matter of."""
