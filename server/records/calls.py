@@ -1,0 +1,98 @@
+"""The calls of the interface, for its description; a test holds them to the app's routes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call.
+
+    path: with parameters in braces. answer: the status of success; says: what it carries; media:
+    its type, None without a body. body: name of a schema, or words for a body told in PROTOCOL.md.
+    parameters: (name, "path" or "query"). signed_in: needs an access token.
+    """
+
+    method: Literal["get", "post", "put", "delete"]
+    path: str
+    summary: str
+    says: str
+    answer: str = "200"
+    media: str | None = "application/json"
+    body: str | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
+    signed_in: bool = True
+
+
+INSTALL = (("install", "path"),)
+
+CALLS: tuple[Call, ...] = (
+    Call("post", "/api/session", "Sign in", "A session and a refresh cookie", body="SignIn", signed_in=False),
+    Call(
+        "post",
+        "/api/session/refresh",
+        "Renew the session with a proof of the install's key",
+        "A session; the cookie has been rotated",
+        body="Proof",
+        signed_in=False,
+    ),
+    Call("delete", "/api/session", "Sign out", "The cookie is gone", answer="204", media=None),
+    Call("get", "/api/nonce", "A nonce for a proof", "32 bytes, usable once within 120 s", signed_in=False),
+    Call("post", "/api/installs", "Enrol an install", "Grants and keys to pin", answer="201", body="Enrol"),
+    Call(
+        "delete",
+        "/api/installs/{install}",
+        "Revoke an install",
+        "Revoked",
+        answer="204",
+        media=None,
+        parameters=INSTALL,
+    ),
+    Call(
+        "post",
+        "/api/installs/{install}/shift",
+        "Begin a shift",
+        "The shift share with its beginning and end",
+        parameters=INSTALL,
+    ),
+    Call("post", "/api/push", "Push changes", "One verdict per change", body="PROTOCOL.md section 8"),
+    Call(
+        "post",
+        "/api/pull",
+        "Pull what changed",
+        "One JSON object per line, PROTOCOL.md section 9",
+        media="application/x-ndjson",
+        body="PROTOCOL.md section 9",
+    ),
+    Call(
+        "get",
+        "/api/records/{record}/history",
+        "History of a record in a stream",
+        "Entries with the signed bytes, PROTOCOL.md section 14",
+        parameters=(("record", "path"), ("stream", "query")),
+    ),
+    Call("get", "/api/alerts/key", "Key for push notifications", "The server's public key"),
+    Call(
+        "put",
+        "/api/alerts/subscription",
+        "Be told that something waits",
+        "Subscribed",
+        answer="204",
+        media=None,
+        body="The browser's push subscription",
+    ),
+    Call("delete", "/api/alerts/subscription", "Be told no longer", "Gone", answer="204", media=None),
+    Call("get", "/api/description", "Every record type and problem", "The definitions", signed_in=False),
+    Call("get", "/api/openapi.json", "This description", "OpenAPI 3.1", signed_in=False),
+    Call(
+        "post",
+        "/api/reports/csp",
+        "A browser's report of a policy violation",
+        "Counted, without its contents",
+        answer="204",
+        media=None,
+        body="A report of the Reporting API",
+        signed_in=False,
+    ),
+    Call("get", "/healthz", "Whether the server is well", "Well", signed_in=False),
+)
