@@ -213,14 +213,23 @@ def _shapes_file() -> str:
     return (
         f"{HEADER}import type {{ FieldShape }} from './declaration';\n"
         "import type { TypeName } from './index.gen';\n\n"
-        "/** Names and kinds of the fields of every type, for the store and the overlay. */\n"
+        "/** What the store and the overlay need of the fields of every type. */\n"
         f"export const SHAPES: Readonly<Record<TypeName, readonly FieldShape[]>> = {_pretty(shapes)};\n"
     )
 
 
 def _shape(field: Field) -> dict[str, Any]:
+    """What laying a change over a record asks of a field; policies of list kinds follow from the kind."""
     shape: dict[str, Any] = {"name": field.name, "kind": field.kind}
-    return shape | {"parts": [_shape(each) for each in field.parts]} if field.parts else shape
+    if field.policy not in ("decide", "set", "append"):
+        shape["policy"] = field.policy
+    if field.protective:
+        shape["protective"] = field.protective
+    if field.protective_part is not None:
+        shape["protective_part"] = field.protective_part
+    if field.parts:
+        shape["parts"] = [_shape(each) for each in field.parts]
+    return shape
 
 
 def _problems_file() -> str:

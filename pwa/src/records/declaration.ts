@@ -113,9 +113,15 @@ export type RecordBrief = Pick<
   'name' | 'label' | 'plural' | 'home' | 'creators' | 'title' | 'personal_title' | 'reference_letter' | 'paired' | 'marking'
 >;
 
-/** A field's name and kind, which the store and the overlay need of every type. */
+/**
+ * What laying a change over a record asks of a field (`sync/overlay.py`). Default policy: `set` for
+ * `choices`, `texts`, `records` and `hashes`, `append` for `entries`, else `decide`.
+ */
 export interface FieldShape {
   readonly name: string;
   readonly kind: Kind;
+  readonly policy?: Policy;
+  readonly protective?: readonly string[];
+  readonly protective_part?: string;
   readonly parts?: readonly FieldShape[];
 }
