@@ -1,0 +1,1 @@
+"""Answers that Python and TypeScript are both held to."""
