@@ -33,6 +33,8 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // An empty function is a callback that has nothing to do; its place says so.
       '@typescript-eslint/no-empty-function': 'off',
+      // It asks for `!`, which another rule forbids.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       // Wire names are snake_case, and an index signature is read with brackets on purpose (compiler option).
       '@typescript-eslint/dot-notation': 'off',
       'max-lines': ['error', 500],
