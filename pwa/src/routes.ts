@@ -38,14 +38,14 @@ export const PATHS = {
   check: '/check/:draft',
   check_warning: '/check/:draft/:warning',
   vehicle: '/vehicle/:draft',
+  vehicle_record: '/vehicle-record/:record',
+  person_record: '/person-record/:record',
   report: '/report/:draft',
   visit: '/visit/:draft',
   referral: '/referral/:draft',
   // The supervisor's desk.
   queue: '/queue',
   queue_item: '/queue/:kind/:record',
-  clash: '/clash/:record/:field',
-  decide: '/decide/:record',
   // The support worker's page.
   inbox: '/inbox',
   inbox_view: '/inbox/:view',

@@ -10,7 +10,14 @@ type Loaders = { readonly [S in Screen]?: () => Promise<{ readonly default: Comp
 const LOADERS: Loaders = {
   // officer's own (UI of the patrol)
   // warnings, vehicles, reports, visits, referrals
+  warning: () => import('./screens/warning/Warning.svelte'),
+  warning_page: () => import('./screens/warning/Warning.svelte'),
+  check: () => import('./screens/check/Check.svelte'),
+  check_warning: () => import('./screens/check/CheckWarning.svelte'),
+  find: () => import('./screens/find/Find.svelte'),
   // supervisor
+  queue: () => import('./screens/queue/Queue.svelte'),
+  queue_item: () => import('./screens/queue/Queue.svelte'),
   // support worker
 };
 

@@ -72,6 +72,7 @@ function base(row: Summary, title: string): Omit<Item, 'key' | 'why' | 'since'> 
   return {
     kind: 'agreement_withdrawn',
     record: row.record,
+    change: row.last_change,
     type: row.type,
     stream: row.stream,
     title,
@@ -79,6 +80,5 @@ function base(row: Summary, title: string): Omit<Item, 'key' | 'why' | 'since'> 
     author: row.author,
     tone: 'danger',
     harmless: false,
-    field: null,
   };
 }

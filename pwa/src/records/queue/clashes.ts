@@ -1,32 +1,32 @@
-/** Clashes that wait for a decision, one row for each field. */
+/** Clashes that wait for a decision: one row for each record, however many of its fields clash. */
 import type { Summary } from '../../api/core';
 import { isProtective } from '../clash/protection';
 import type { Desk } from './desk';
 import { titleOf, type Item } from './item';
 
-/** Every clashing field of every record; protective ones go before the other kinds of waiting. */
+/** A record with a clash on a protective field goes before the other kinds of waiting. */
 export function clashItems(desk: Desk): Item[] {
-  return desk.rows.flatMap((row) => row.clashing.map((field) => clashItem(desk, row, field)));
+  return desk.rows.filter((row) => row.clashing.length > 0).map((row) => clashItem(desk, row));
 }
 
-function clashItem(desk: Desk, row: Summary, field: string): Item {
-  const protective = isProtective(desk.clashRuleOf(row.type, field));
-  const label = desk.fieldLabelOf(row.type, field).toLowerCase();
+function clashItem(desk: Desk, row: Summary): Item {
+  const protective = row.clashing.some((field) => isProtective(desk.clashRuleOf(row.type, field)));
+  const fields = row.clashing.map((field) => desk.fieldLabelOf(row.type, field).toLowerCase()).join(', ');
   return {
-    key: `clash/${row.record}/${field}`,
+    key: `clash/${row.record}`,
     kind: protective ? 'protective_clash' : 'clash',
     record: row.record,
+    change: row.last_change,
     type: row.type,
     stream: row.stream,
     title: titleOf(row, desk.labelOf(row.type)),
     why: protective
-      ? `Two values for ${label}; the more protective one is in force`
-      : `Two values for ${label}; the earlier one is in force`,
+      ? `Clash: ${fields}; the more protective value is in force`
+      : `Clash: ${fields}; the earlier value is in force`,
     since: row.changed_at,
     due: null,
     author: row.author,
     tone: 'attention',
     harmless: false,
-    field,
   };
 }

@@ -50,6 +50,8 @@ export interface Item {
   readonly key: string;
   readonly kind: Kind;
   readonly record: Id;
+  /** The change on top of what was judged: a decision names it. */
+  readonly change: Id | null;
   readonly type: string;
   readonly stream: string;
   /** Reference or the type's label: never a name before a tap. */
@@ -64,8 +66,6 @@ export interface Item {
   readonly tone: Tone;
   /** May be ticked for a bulk approval: every check met, nothing protective, nothing in dispute. */
   readonly harmless: boolean;
-  /** The clashing field, or the late change's record, that the row is about. */
-  readonly field: string | null;
 }
 
 /** Place in the order by kind; the rest share one. */
@@ -83,7 +83,7 @@ export function compareItems(one: Item, other: Item): number {
 }
 
 /** A row's title without a personal word: its reference, else what kind of entry it is. */
-export function titleOf(row: Summary, label: string): string {
-  const reference = row.fields['reference'];
+export function titleOf({ fields }: Pick<Summary, 'fields'>, label: string): string {
+  const reference = fields['reference'];
   return typeof reference === 'string' && reference !== '' ? reference : label;
 }

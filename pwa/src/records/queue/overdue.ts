@@ -18,7 +18,7 @@ export function overdueReferralItems(desk: Desk): Item[] {
         ...base(row, 'Referral'),
         key: `overdue/${row.record}`,
         kind: 'referral_overdue' as const,
-        why: `The agency's answer is ${elapsed(due, desk.now)} late`,
+        why: `Referral: the agency's answer is ${elapsed(due, desk.now)} late`,
         since: due,
         due,
       };
@@ -34,7 +34,7 @@ export function unansweredReportItems(desk: Desk): Item[] {
       ...base(row, "Resident's report"),
       key: `unanswered/${row.record}`,
       kind: 'report_unanswered' as const,
-      why: `Nobody has answered for ${days(daysBetween(row.created_at, today))}`,
+      why: `Resident's report unanswered ${days(daysBetween(row.created_at, today))}`,
       since: row.created_at,
       due: null,
     }));
@@ -53,12 +53,12 @@ function isWaiting({ fields }: Summary): boolean {
 function base(row: Summary, label: string): Omit<Item, 'key' | 'kind' | 'why' | 'since' | 'due'> {
   return {
     record: row.record,
+    change: row.last_change,
     type: row.type,
     stream: row.stream,
     title: titleOf(row, label),
     author: row.author,
     tone: 'attention',
     harmless: false,
-    field: null,
   };
 }

@@ -72,6 +72,7 @@ function personItem(desk: Desk, row: Summary, kind: Kind, why: string): Item {
     key: `${kind}/${row.record}`,
     kind,
     record: row.record,
+    change: row.last_change,
     type: row.type,
     stream: row.stream,
     title: titleOf(row, desk.labelOf(row.type)),
@@ -81,6 +82,5 @@ function personItem(desk: Desk, row: Summary, kind: Kind, why: string): Item {
     author: row.author,
     tone: kind === 'review' ? 'plain' : 'danger',
     harmless: false,
-    field: null,
   };
 }

@@ -38,7 +38,7 @@ describe('the order of the queue', () => {
 
     const [item] = queueOf(desk([row('warning', 'w1', { fields: asked })], { sergeant: ['Could be a victim.'] }), ME);
 
-    expect(item?.why).toBe('Reply promised by 02:45 · 31 min left · Could be a victim.');
+    expect(item?.why).toBe('Reply promised by 02:45, 31 min left: Could be a victim');
   });
 
   it('orders the rest by age whatever its kind', () => {
@@ -100,7 +100,7 @@ describe('a warning', () => {
   it('waits for a rule that only a supervisor lifts, asked or not', () => {
     const waiting = desk([row('warning', 'w1', { fields: { submitted: 'x' } })], { sergeant: ['16 or 17.'] });
 
-    expect(queueOf(waiting, ME)[0]?.why).toBe('16 or 17.');
+    expect(queueOf(waiting, ME)[0]?.why).toBe('Warning waits: 16 or 17');
   });
 
   it('may be approved with others only when every check is met and nothing is in dispute', () => {
@@ -169,7 +169,7 @@ describe('reports and tasks', () => {
 
     const items = queueOf(desk([named, nameless, answered]), ME);
 
-    expect(items.map((item) => item.why)).toEqual(['Nobody has answered for 9 days']);
+    expect(items.map((item) => item.why)).toEqual(["Resident's report unanswered 9 days"]);
   });
 
   it('shows tasks that are mine, nobody\'s or overdue, and not those that others have in hand', () => {

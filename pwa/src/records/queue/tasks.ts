@@ -47,6 +47,7 @@ function taskItem(desk: Desk, row: Summary): Item {
     kind,
     // The card opens the thing that the task is about; the task itself is listed on it.
     record: about?.record ?? row.record,
+    change: (about ?? row).last_change,
     type: about?.type ?? row.type,
     stream: row.stream,
     title: about === undefined ? 'Task' : textOf(about.fields, 'reference') || desk.labelOf(about.type),
@@ -56,7 +57,6 @@ function taskItem(desk: Desk, row: Summary): Item {
     author: row.author,
     tone: kind === 'given_in_error' || kind === 'child' ? 'danger' : 'attention',
     harmless: false,
-    field: null,
   };
 }
 

@@ -14,7 +14,7 @@ function lateItem(desk: Desk, row: Summary): Item {
     ...rowOf(desk, row),
     key: `late/${row.record}`,
     kind: 'late',
-    why: `${many} arrived late and not in force: apply or reject`,
+    why: `${many} came late, not in force: apply or reject`,
     tone: 'attention',
   };
 }
@@ -36,6 +36,7 @@ export function incompleteItems(desk: Desk): Item[] {
 function rowOf(desk: Desk, row: Summary): Omit<Item, 'key' | 'kind' | 'why' | 'tone'> {
   return {
     record: row.record,
+    change: row.last_change,
     type: row.type,
     stream: row.stream,
     title: titleOf(row, desk.labelOf(row.type)),
@@ -43,6 +44,5 @@ function rowOf(desk: Desk, row: Summary): Omit<Item, 'key' | 'kind' | 'why' | 't
     due: null,
     author: row.author,
     harmless: false,
-    field: null,
   };
 }

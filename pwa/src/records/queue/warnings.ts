@@ -39,7 +39,7 @@ function waitingItem(desk: Desk, row: Summary, facts: WarningFacts): Item {
     ...base(desk, row),
     key: `warning/${row.record}`,
     kind: promised === '' ? 'warning' : 'promise',
-    why: promised === '' ? why : `Reply promised by ${promised.slice(11, 16)} · ${remaining(promised, desk.now)} · ${why}`,
+    why: promised === '' ? `Warning waits: ${why}` : `Reply promised by ${promised.slice(11, 16)}, ${remaining(promised, desk.now)}: ${why}`,
     since: asked === '' ? row.changed_at : asked,
     due: promised === '' ? null : promised,
     tone: 'attention',
@@ -47,9 +47,10 @@ function waitingItem(desk: Desk, row: Summary, facts: WarningFacts): Item {
   };
 }
 
+/** The rule's own words as far as its first stop: "Could be a victim". */
 function reasonFor(facts: WarningFacts): string {
-  const [first] = [...facts.sergeant, ...facts.hard];
-  return first ?? 'All checks met';
+  const [first = 'all checks met'] = [...facts.sergeant, ...facts.hard];
+  return first.split(/[:.]/, 1)[0] ?? first;
 }
 
 function errorItem(desk: Desk, row: Summary): Item {
@@ -76,13 +77,13 @@ function isTold(fields: Fields): boolean {
   return typeof withdrawn === 'object' && withdrawn !== null && textOf(withdrawn as Fields, 'told_at') !== '';
 }
 
-function base(desk: Desk, row: Summary): Pick<Item, 'record' | 'type' | 'stream' | 'title' | 'author' | 'field'> {
+function base(desk: Desk, row: Summary): Pick<Item, 'record' | 'change' | 'type' | 'stream' | 'title' | 'author'> {
   return {
     record: row.record,
+    change: row.last_change,
     type: row.type,
     stream: row.stream,
     title: titleOf(row, desk.labelOf(row.type)),
     author: row.author,
-    field: null,
   };
 }
