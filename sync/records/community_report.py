@@ -25,13 +25,16 @@ REPORT = (
         "channel",
         "choice",
         "How it came",
-        choices=choices(
-            ("doorstep", "Doorstep"),
-            ("phone", "Phone"),
-            ("web", "Web"),
-            ("meeting", "Meeting"),
-            ("email", "Email"),
-            ("councillor", "Councillor"),
+        choices=(
+            *choices(
+                ("doorstep", "Doorstep"),
+                ("phone", "Phone"),
+                ("web", "Web"),
+                ("meeting", "Meeting"),
+                ("email", "Email"),
+                ("councillor", "Councillor"),
+            ),
+            NOT_KNOWN,
         ),
         section="Report",
         personal=False,
@@ -49,7 +52,7 @@ REPORT = (
         "saw_it",
         "choice",
         "Saw it yourself?",
-        choices=choices(("yes", "Yes"), ("told", "Told"), ("camera", "Camera")),
+        choices=(*choices(("yes", "Yes"), ("told", "Told"), ("camera", "Camera")), NOT_KNOWN),
         required=True,
         section="Report",
         personal=False,
@@ -84,12 +87,15 @@ REPORT = (
         "impact",
         "choices",
         "Impact",
-        choices=choices(
-            ("fear", "Fear"),
-            ("sleep", "Sleep"),
-            ("children", "Children"),
-            ("property", "Property"),
-            ("business", "Business"),
+        choices=(
+            *choices(
+                ("fear", "Fear"),
+                ("sleep", "Sleep"),
+                ("children", "Children"),
+                ("property", "Property"),
+                ("business", "Business"),
+            ),
+            NOT_KNOWN,
         ),
         policy="set",
         winner="add",
@@ -130,8 +136,9 @@ VEHICLE = (
         "choice",
         "Footage exists",
         hint="Not uploaded here: collected by the force's own way, since a film may be an indecent image.",
-        choices=choices(
-            ("none", "None"), ("doorbell", "Doorbell"), ("dashcam", "Dashcam"), ("phone", "Phone")
+        choices=(
+            *choices(("none", "None"), ("doorbell", "Doorbell"), ("dashcam", "Dashcam"), ("phone", "Phone")),
+            NOT_KNOWN,
         ),
         section="Vehicle",
     ),

@@ -22,23 +22,32 @@ WITH_THEM = choices(
     more=(("with_child", "With a child"), ("with_others", "With others")),
 )
 
-APPROACH = choices(
-    ("officer", "Officer"),
-    ("came_to_us", "They came to us"),
-    ("outreach_worker", "Outreach worker"),
-    ("resident", "Resident"),
+APPROACH = (
+    *choices(
+        ("officer", "Officer"),
+        ("came_to_us", "They came to us"),
+        ("outreach_worker", "Outreach worker"),
+        ("resident", "Resident"),
+    ),
+    NOT_KNOWN,
 )
 
-MANNER = choices(
-    ("spoke_freely", "Spoke freely"),
-    ("guarded", "Guarded"),
-    ("did_not_want_to_talk", "Did not want to talk"),
-    ("in_distress", "In distress"),
-    ("not_well", "Not well"),
+MANNER = (
+    *choices(
+        ("spoke_freely", "Spoke freely"),
+        ("guarded", "Guarded"),
+        ("did_not_want_to_talk", "Did not want to talk"),
+        ("in_distress", "In distress"),
+        ("not_well", "Not well"),
+    ),
+    NOT_KNOWN,
 )
 
-LENGTH = choices(
-    ("under_2", "Under 2 minutes"), ("from_2_to_10", "2 to 10 minutes"), ("over_10", "Over 10 minutes")
+LENGTH = (
+    *choices(
+        ("under_2", "Under 2 minutes"), ("from_2_to_10", "2 to 10 minutes"), ("over_10", "Over 10 minutes")
+    ),
+    NOT_KNOWN,
 )
 
 IMMEDIATE_NEED = choices(

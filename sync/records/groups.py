@@ -7,6 +7,7 @@ from sync.fields import NOT_KNOWN, Choice, Field, described_other
 from sync.records.lists import (
     AGE_VIEW,
     CHILD_VIEWS,
+    CONFIDENCE,
     CONTACT_METHOD,
     CONTACT_METHOD_ORDER,
     DAY,
@@ -89,6 +90,7 @@ def links_field(target: str, **more: Any) -> Field:
                 required=True,
             ),
             Field("reason", "text", "Why", required=True),
+            Field("confidence", "choice", "How sure", choices=CONFIDENCE),
         ),
         **more,
     )

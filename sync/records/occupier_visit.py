@@ -144,12 +144,15 @@ RECORD = RecordType(
             "outcome",
             "choice",
             "Occupier",
-            choices=choices(
-                ("supported_to_stay", "Supported to stay"),
-                ("moved_willing", "Moved, willing"),
-                ("moved_unwilling", "Moved, unwilling"),
-                ("refuses", "Refuses"),
-                ("not_seen", "Not seen"),
+            choices=(
+                *choices(
+                    ("supported_to_stay", "Supported to stay"),
+                    ("moved_willing", "Moved, willing"),
+                    ("moved_unwilling", "Moved, unwilling"),
+                    ("refuses", "Refuses"),
+                    ("not_seen", "Not seen"),
+                ),
+                NOT_KNOWN,
             ),
             section="Outcome",
         ),

@@ -3,7 +3,7 @@
 from sync.conditions import all_, any_, filled, has, in_, is_
 from sync.fields import NOT_KNOWN, OTHER, Field, choices, described_other
 from sync.records.groups import evidence_field
-from sync.records.lists import AGE_BASIS, CONDUCT, LANGUAGE, VEHICLE_CONDUCT
+from sync.records.lists import AGE_BASIS, BASIS_OF_STATEMENT, CONDUCT, LANGUAGE, VEHICLE_CONDUCT
 
 INDIVIDUAL = is_("recipient_kind", "individual")
 WITH_VEHICLE = all_(INDIVIDUAL, any_(in_("conduct", *VEHICLE_CONDUCT), filled("vehicle")))
@@ -191,6 +191,7 @@ CONDUCT_FIELDS = (
             Field("time", "time", "Time"),
             Field("street", "text", "Street"),
             Field("words", "text", "What was done", limit=500),
+            Field("basis", "choice", "How you know", choices=BASIS_OF_STATEMENT),
             Field(
                 "source",
                 "record",

@@ -8,14 +8,14 @@ export interface CommunityReport {
   readonly voided?: { readonly reason?: string; };
   readonly patrol?: string;
   readonly place?: Place;
-  readonly channel?: 'doorstep' | 'phone' | 'web' | 'meeting' | 'email' | 'councillor';
+  readonly channel?: 'doorstep' | 'phone' | 'web' | 'meeting' | 'email' | 'councillor' | 'not_known';
   readonly reporter_kind?: 'named' | 'anonymous';
-  readonly saw_it?: 'yes' | 'told' | 'camera';
+  readonly saw_it?: 'yes' | 'told' | 'camera' | 'not_known';
   readonly happened_at?: string;
   readonly kinds?: readonly ('kerb_crawling' | 'person_picked_up' | 'sex_act_in_public' | 'drug_dealing' | 'litter' | 'noise' | 'threat' | 'suspected_cuckooing' | 'child_seen' | 'other')[];
   readonly kinds_other?: string;
   readonly words?: string;
-  readonly impact?: readonly ('fear' | 'sleep' | 'children' | 'property' | 'business')[];
+  readonly impact?: readonly ('fear' | 'sleep' | 'children' | 'property' | 'business' | 'not_known')[];
   readonly plate_sure?: 'all' | 'some' | 'none';
   readonly plate?: string;
   readonly make?: string;
@@ -28,7 +28,7 @@ export interface CommunityReport {
   readonly occupants?: number;
   readonly direction?: string;
   readonly driver_description?: string;
-  readonly footage?: 'none' | 'doorbell' | 'dashcam' | 'phone';
+  readonly footage?: 'none' | 'doorbell' | 'dashcam' | 'phone' | 'not_known';
   readonly statement?: 'will_give' | 'no' | 'later';
   readonly normalised?: string;
   readonly match?: 'exact' | 'near' | 'none';
@@ -74,14 +74,14 @@ export const COMMUNITY_REPORT: RecordDeclared = {
     {"name": "voided", "kind": "group", "label": "Voided", "hint": "The entry stays in the history and is no longer in force.", "parts": [{"name": "reason", "kind": "text", "label": "Why", "required": true}], "policy": "protective"},
     {"name": "patrol", "kind": "record", "label": "Patrol", "targets": ["patrol"], "personal": false},
     {"name": "place", "kind": "place", "label": "Where", "required": true, "section": "Where and when"},
-    {"name": "channel", "kind": "choice", "label": "How it came", "choices": [{"value": "doorstep", "label": "Doorstep"}, {"value": "phone", "label": "Phone"}, {"value": "web", "label": "Web"}, {"value": "meeting", "label": "Meeting"}, {"value": "email", "label": "Email"}, {"value": "councillor", "label": "Councillor"}], "personal": false, "section": "Report"},
+    {"name": "channel", "kind": "choice", "label": "How it came", "choices": [{"value": "doorstep", "label": "Doorstep"}, {"value": "phone", "label": "Phone"}, {"value": "web", "label": "Web"}, {"value": "meeting", "label": "Meeting"}, {"value": "email", "label": "Email"}, {"value": "councillor", "label": "Councillor"}, {"value": "not_known", "label": "Not known", "quick": false}], "personal": false, "section": "Report"},
     {"name": "reporter_kind", "kind": "choice", "label": "Who reports", "hint": "Volunteered; we did not ask anybody to watch.", "choices": [{"value": "named", "label": "Named, kept apart"}, {"value": "anonymous", "label": "Anonymous"}], "personal": false, "section": "Report"},
-    {"name": "saw_it", "kind": "choice", "label": "Saw it yourself?", "choices": [{"value": "yes", "label": "Yes"}, {"value": "told", "label": "Told"}, {"value": "camera", "label": "Camera"}], "required": true, "personal": false, "section": "Report"},
+    {"name": "saw_it", "kind": "choice", "label": "Saw it yourself?", "choices": [{"value": "yes", "label": "Yes"}, {"value": "told", "label": "Told"}, {"value": "camera", "label": "Camera"}, {"value": "not_known", "label": "Not known", "quick": false}], "required": true, "personal": false, "section": "Report"},
     {"name": "happened_at", "kind": "moment", "label": "When", "required": true, "personal": false, "section": "Report"},
     {"name": "kinds", "kind": "choices", "label": "What", "choices": [{"value": "kerb_crawling", "label": "Kerb crawling"}, {"value": "person_picked_up", "label": "Person picked up"}, {"value": "sex_act_in_public", "label": "Sex act in public"}, {"value": "drug_dealing", "label": "Drug dealing"}, {"value": "litter", "label": "Litter, needles"}, {"value": "noise", "label": "Noise"}, {"value": "threat", "label": "Threat"}, {"value": "suspected_cuckooing", "label": "Suspected cuckooing"}, {"value": "child_seen", "label": "Child seen"}, {"value": "other", "label": "Other", "quick": false}], "required": true, "policy": "set", "winner": "add", "section": "Report"},
     {"name": "kinds_other", "kind": "text", "label": "What else", "required_when": {"field": "kinds", "has": "other"}, "shown_when": {"field": "kinds", "has": "other"}, "section": "Report"},
     {"name": "words", "kind": "long_text", "label": "In their words", "section": "Report"},
-    {"name": "impact", "kind": "choices", "label": "Impact", "choices": [{"value": "fear", "label": "Fear"}, {"value": "sleep", "label": "Sleep"}, {"value": "children", "label": "Children"}, {"value": "property", "label": "Property"}, {"value": "business", "label": "Business"}], "policy": "set", "winner": "add", "section": "Report"},
+    {"name": "impact", "kind": "choices", "label": "Impact", "choices": [{"value": "fear", "label": "Fear"}, {"value": "sleep", "label": "Sleep"}, {"value": "children", "label": "Children"}, {"value": "property", "label": "Property"}, {"value": "business", "label": "Business"}, {"value": "not_known", "label": "Not known", "quick": false}], "policy": "set", "winner": "add", "section": "Report"},
     {"name": "plate_sure", "kind": "choice", "label": "Sure of the plate", "choices": [{"value": "all", "label": "All of it"}, {"value": "some", "label": "Some of it"}, {"value": "none", "label": "No plate seen"}], "required": true, "section": "Vehicle"},
     {"name": "plate", "kind": "plate", "label": "Plate as seen", "hint": "? is one character, * is several.", "required_when": {"field": "plate_sure", "in": ["all", "some"]}, "shown_when": {"field": "plate_sure", "in": ["all", "some"]}, "section": "Vehicle"},
     {"name": "make", "kind": "text", "label": "Make", "limit": 60, "section": "Vehicle"},
@@ -94,7 +94,7 @@ export const COMMUNITY_REPORT: RecordDeclared = {
     {"name": "occupants", "kind": "integer", "label": "Occupants", "limit": 99, "minimum": 0, "section": "Vehicle"},
     {"name": "direction", "kind": "text", "label": "Direction", "section": "Vehicle"},
     {"name": "driver_description", "kind": "text", "label": "Driver", "limit": 500, "section": "Vehicle"},
-    {"name": "footage", "kind": "choice", "label": "Footage exists", "hint": "Not uploaded here: collected by the force's own way, since a film may be an indecent image.", "choices": [{"value": "none", "label": "None"}, {"value": "doorbell", "label": "Doorbell"}, {"value": "dashcam", "label": "Dashcam"}, {"value": "phone", "label": "Phone"}], "section": "Vehicle"},
+    {"name": "footage", "kind": "choice", "label": "Footage exists", "hint": "Not uploaded here: collected by the force's own way, since a film may be an indecent image.", "choices": [{"value": "none", "label": "None"}, {"value": "doorbell", "label": "Doorbell"}, {"value": "dashcam", "label": "Dashcam"}, {"value": "phone", "label": "Phone"}, {"value": "not_known", "label": "Not known", "quick": false}], "section": "Vehicle"},
     {"name": "statement", "kind": "choice", "label": "Statement", "choices": [{"value": "will_give", "label": "Will give"}, {"value": "no", "label": "No"}, {"value": "later", "label": "Later"}], "section": "Vehicle"},
     {"name": "normalised", "kind": "plate", "label": "Plate as normalised", "section": "Triage"},
     {"name": "match", "kind": "choice", "label": "Match", "choices": [{"value": "exact", "label": "Exact"}, {"value": "near", "label": "Near"}, {"value": "none", "label": "None"}], "section": "Triage"},

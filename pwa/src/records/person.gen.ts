@@ -13,7 +13,7 @@ export interface Person {
   readonly identity?: { readonly basis?: 'document' | 'checked' | 'known' | 'self_stated'; readonly reference?: string; };
   readonly categories?: readonly ('suspect' | 'convicted' | 'victim' | 'witness' | 'vulnerable_adult' | 'child' | 'other_contact' | 'not_known')[];
   readonly description?: string;
-  readonly links?: readonly ({ readonly element: string } & { readonly other?: string; readonly state?: 'apart' | 'linked'; readonly reason?: string; })[];
+  readonly links?: readonly ({ readonly element: string } & { readonly other?: string; readonly state?: 'apart' | 'linked'; readonly reason?: string; readonly confidence?: 'sure' | 'likely' | 'unsure' | 'not_known'; })[];
 }
 
 export const PERSON: RecordDeclared = {
@@ -44,6 +44,6 @@ export const PERSON: RecordDeclared = {
     {"name": "identity", "kind": "group", "label": "Identity", "hint": "A keeper is a lead and never identity. What a police check says is not kept here.", "parts": [{"name": "basis", "kind": "choice", "label": "How known", "choices": [{"value": "document", "label": "Document"}, {"value": "checked", "label": "Checked, ref"}, {"value": "known", "label": "Known"}, {"value": "self_stated", "label": "Self-stated"}], "required": true}, {"name": "reference", "kind": "text", "label": "Reference", "required_when": {"field": "basis", "is": "checked"}}]},
     {"name": "categories", "kind": "choices", "label": "Category", "choices": [{"value": "suspect", "label": "Suspect"}, {"value": "convicted", "label": "Convicted"}, {"value": "victim", "label": "Victim or believed victim"}, {"value": "witness", "label": "Witness or person with information"}, {"value": "vulnerable_adult", "label": "Vulnerable adult"}, {"value": "child", "label": "Child"}, {"value": "other_contact", "label": "Other contact"}, {"value": "not_known", "label": "Not known", "quick": false}], "shown_when": {"field": "kind", "is": "individual"}, "policy": "set", "winner": "add"},
     {"name": "description", "kind": "long_text", "label": "Description", "hint": "Neutral words."},
-    {"name": "links", "kind": "repeated", "label": "Same person as", "parts": [{"name": "other", "kind": "record", "label": "Other record", "targets": ["person"], "required": true}, {"name": "state", "kind": "choice", "label": "Link", "choices": [{"value": "apart", "label": "Not the same person"}, {"value": "linked", "label": "Same person"}], "required": true, "policy": "protective", "protective": ["apart", "linked"]}, {"name": "reason", "kind": "text", "label": "Why", "required": true}]},
+    {"name": "links", "kind": "repeated", "label": "Same person as", "parts": [{"name": "other", "kind": "record", "label": "Other record", "targets": ["person"], "required": true}, {"name": "state", "kind": "choice", "label": "Link", "choices": [{"value": "apart", "label": "Not the same person"}, {"value": "linked", "label": "Same person"}], "required": true, "policy": "protective", "protective": ["apart", "linked"]}, {"name": "reason", "kind": "text", "label": "Why", "required": true}, {"name": "confidence", "kind": "choice", "label": "How sure", "choices": [{"value": "sure", "label": "Sure"}, {"value": "likely", "label": "Likely"}, {"value": "unsure", "label": "Unsure"}, {"value": "not_known", "label": "Not known", "quick": false}]}]},
   ],
 };

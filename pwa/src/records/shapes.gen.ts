@@ -111,7 +111,7 @@ export const SHAPES: Readonly<Record<TypeName, readonly FieldShape[]>> = {
     {"name": "identity", "kind": "group", "parts": [{"name": "basis", "kind": "choice"}, {"name": "reference", "kind": "text"}]},
     {"name": "categories", "kind": "choices"},
     {"name": "description", "kind": "long_text"},
-    {"name": "links", "kind": "repeated", "parts": [{"name": "other", "kind": "record"}, {"name": "state", "kind": "choice", "policy": "protective", "protective": ["apart", "linked"]}, {"name": "reason", "kind": "text"}]},
+    {"name": "links", "kind": "repeated", "parts": [{"name": "other", "kind": "record"}, {"name": "state", "kind": "choice", "policy": "protective", "protective": ["apart", "linked"]}, {"name": "reason", "kind": "text"}, {"name": "confidence", "kind": "choice"}]},
   ],
   "vehicle": [
     {"name": "reference", "kind": "text", "policy": "fixed"},
@@ -246,7 +246,7 @@ export const SHAPES: Readonly<Record<TypeName, readonly FieldShape[]>> = {
     {"name": "conduct_other", "kind": "text"},
     {"name": "vehicle", "kind": "record"},
     {"name": "from_check", "kind": "record"},
-    {"name": "occasions", "kind": "repeated", "parts": [{"name": "on", "kind": "date"}, {"name": "time", "kind": "time"}, {"name": "street", "kind": "text"}, {"name": "words", "kind": "text"}, {"name": "source", "kind": "record"}]},
+    {"name": "occasions", "kind": "repeated", "parts": [{"name": "on", "kind": "date"}, {"name": "time", "kind": "time"}, {"name": "street", "kind": "text"}, {"name": "words", "kind": "text"}, {"name": "basis", "kind": "choice"}, {"name": "source", "kind": "record"}]},
     {"name": "what_happened", "kind": "long_text"},
     {"name": "evidence", "kind": "repeated", "parts": [{"name": "kind", "kind": "choice"}, {"name": "kind_other", "kind": "text"}, {"name": "reference", "kind": "text"}, {"name": "source", "kind": "record"}, {"name": "on", "kind": "date"}, {"name": "words", "kind": "text"}]},
     {"name": "test_effect", "kind": "group", "parts": [{"name": "answer", "kind": "choice"}, {"name": "facts", "kind": "long_text"}, {"name": "evidence", "kind": "texts"}]},
@@ -356,7 +356,7 @@ export const SHAPES: Readonly<Record<TypeName, readonly FieldShape[]>> = {
     {"name": "age", "kind": "group", "policy": "protective", "protective": ["under_18", "could_be_under_18", "adult_believed", "adult_known"], "protective_part": "view", "parts": [{"name": "view", "kind": "choice"}, {"name": "how_known", "kind": "choice"}, {"name": "words", "kind": "text"}]},
     {"name": "risk", "kind": "choice", "policy": "protective", "protective": ["immediate_danger", "high", "medium", "not_known", "standard", "none_seen"]},
     {"name": "safe_contact", "kind": "group", "policy": "protective", "protective": ["no_contact", "by_worker", "in_person", "through_someone", "text", "call", "prefer_not_to_say", "not_known"], "protective_part": "how", "parts": [{"name": "how", "kind": "choice"}, {"name": "by_whom", "kind": "text"}, {"name": "telephone", "kind": "telephone"}, {"name": "days", "kind": "choices"}, {"name": "from_hour", "kind": "time"}, {"name": "to_hour", "kind": "time"}, {"name": "somebody_else_answers", "kind": "text"}, {"name": "never", "kind": "text"}, {"name": "must_not_know", "kind": "text"}, {"name": "true_until", "kind": "date"}, {"name": "checked_by", "kind": "person"}, {"name": "checked_at", "kind": "moment"}]},
-    {"name": "links", "kind": "repeated", "parts": [{"name": "other", "kind": "record"}, {"name": "state", "kind": "choice", "policy": "protective", "protective": ["apart", "linked"]}, {"name": "reason", "kind": "text"}]},
+    {"name": "links", "kind": "repeated", "parts": [{"name": "other", "kind": "record"}, {"name": "state", "kind": "choice", "policy": "protective", "protective": ["apart", "linked"]}, {"name": "reason", "kind": "text"}, {"name": "confidence", "kind": "choice"}]},
   ],
   "engagement": [
     {"name": "reference", "kind": "text", "policy": "fixed"},
