@@ -120,13 +120,13 @@ def _permissions(record_type: RecordType, op: str, values: Values, role: str) ->
 
 
 def _problems_of_key(record_type: RecordType, key: str, value: Any, today: str | None) -> Iterator[Problem]:
-    name, _, rest = key.partition("/")
+    name, slash, rest = key.partition("/")
     declared, path = record_type.by_name.get(name), f"set/{key}"
     if declared is None:
         return
     if declared.kind == "repeated":
         yield from _problems_of_element(declared, rest, value, path, today)
-    elif rest:
+    elif slash:
         yield problem("type_wrong", path, expected="the whole field as one value")
     elif declared.kind in LIST_KINDS or declared.kind == "entries":
         yield from problems_of_edit(declared, value, path, today)

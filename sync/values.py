@@ -117,7 +117,8 @@ def _line(_field: Field, value: Any, path: str) -> Found:
 
 
 def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    # Beyond ±(2^53 - 1) JavaScript does not hold a whole number exactly.
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= INTEGER_MAX
 
 
 def _integer(field: Field, value: Any, path: str) -> Found:

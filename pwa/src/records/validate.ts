@@ -98,7 +98,7 @@ function* problemsOfKey(type: RecordDeclared, key: string, value: unknown, today
   if (declared === undefined) return;
   if (declared.kind === 'repeated') {
     yield* problemsOfElement(declared, element, part, value, path, today);
-  } else if (element !== '') {
+  } else if (key.includes('/')) {
     yield problem('type_wrong', path, { expected: 'the whole field as one value' });
   } else if (isListKind(declared.kind) || declared.kind === 'entries') {
     yield* problemsOfEdit(declared, value, path, today);
