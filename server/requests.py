@@ -8,7 +8,9 @@ from marshmallow import Schema, ValidationError
 
 from server.problems import refuse
 from server.settings import current_settings
+from sync.strict import Malformed, parse
 
+PROFILE = "a JSON object in UTF-8, without duplicate keys, floats, lone surrogates or U+0000"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -17,13 +19,31 @@ def body(schema: Schema) -> dict[str, Any]:
 
     Raises ProblemError 415 for another content type, ValidationError (400) naming every wrong place.
     """
+    loaded: dict[str, Any] = schema.load(json_object())
+    return loaded
+
+
+def json_object() -> dict[str, Any]:
+    """The JSON object in the body, of the protocol's profile: no duplicate keys, floats or lone surrogates.
+
+    Raises as `body` does. U+0000 is refused too, because PostgreSQL cannot store it.
+    """
     if request.mimetype != "application/json":
         refuse(415, "content_type_wrong")
-    value = request.get_json(silent=True)
-    if not isinstance(value, dict):
-        raise ValidationError({"": ["a JSON object"]})
-    loaded: dict[str, Any] = schema.load(value)
-    return loaded
+    try:
+        text = request.get_data().decode()
+        value = parse(text)
+    except (UnicodeDecodeError, Malformed):
+        raise ValidationError({"": [PROFILE]}) from None
+    if not isinstance(value, dict) or "\\u0000" in text:
+        raise ValidationError({"": [PROFILE]})
+    return value
+
+
+def refuse_nul() -> None:
+    """Turn away U+0000 in an address before any route looks for it in PostgreSQL, which cannot hold it."""
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        refuse(404, "not_found")
 
 
 def check_own_page() -> None:

@@ -29,6 +29,7 @@ class Settings:
     """Everything that differs between one deployment and another.
 
     secret: at least 32 bytes; access tokens, cookies and the wrapping of private keys derive from it.
+    hashing: how passwords are hashed from now on; an older hash is renewed at the next sign-in.
     origin: what browsers see, `https://lantern.example.org`; None: the address of each request.
     push_contact: `mailto:` or `https:` address that push services may write to.
     push_loopback: allows plain `http` push services on this machine, for tests.
@@ -46,6 +47,7 @@ class Settings:
     session_lifetime: timedelta = timedelta(days=14)
     shift: timedelta = timedelta(hours=12)
     shift_overrun: timedelta = timedelta(hours=6)
+    hashing: str = "scrypt:32768:8:1"
     sign_in_tries: int = 10
     sign_in_window: timedelta = timedelta(minutes=15)
     push_hosts: tuple[str, ...] = PUSH_HOSTS

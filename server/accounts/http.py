@@ -1,5 +1,7 @@
 """Routes of signing in, enrolling and shifts (PROTOCOL section 3)."""
 
+from uuid import UUID
+
 from flask import Blueprint, Response, jsonify, request
 
 from server.accounts import installs, sessions
@@ -9,7 +11,7 @@ from server.accounts.service import signed_in
 from server.accounts.sessions import Opened, Proof
 from server.clock import now
 from server.problems import refuse
-from server.requests import body, check_not_foreign, check_own_page, is_loopback_http
+from server.requests import body, check_not_foreign, check_own_page, is_loopback_http, json_object
 from server.settings import current_settings
 
 accounts = Blueprint("accounts", __name__, url_prefix="/api")
@@ -30,7 +32,7 @@ def sign_in() -> Response:
 def refresh() -> Response:
     """Exchange the cookie, and an install's proof of its key, for the next tokens."""
     check_own_page()
-    proof = Proof(**body(ProofSchema())) if request.get_json(silent=True) != {} else None
+    proof = Proof(**body(ProofSchema())) if json_object() else None
     token = request.cookies.get(cookie_name())
     if token is None:
         refuse(401, "sign_in_needed")
@@ -68,17 +70,17 @@ def enrol() -> tuple[Response, int]:
     return jsonify(installs.enrol(caller, given, now())), 201
 
 
-@accounts.delete("/installs/<install>")
-def revoke(install: str) -> Response:
+@accounts.delete("/installs/<uuid:install>")
+def revoke(install: UUID) -> Response:
     """End an install."""
-    installs.revoke(signed_in(), install, now())
+    installs.revoke(signed_in(), str(install), now())
     return Response(status=204)
 
 
-@accounts.post("/installs/<install>/shift")
-def shift(install: str) -> Response:
+@accounts.post("/installs/<uuid:install>/shift")
+def shift(install: UUID) -> Response:
     """Hand out the shift share."""
-    return jsonify(installs.begin_shift(signed_in(), install, now()))
+    return jsonify(installs.begin_shift(signed_in(), str(install), now()))
 
 
 def cookie_name() -> str:

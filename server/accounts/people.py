@@ -17,6 +17,7 @@ from server.accounts.keys import make_all_keys
 from server.accounts.models import Account, Agency, Operation, Tenant, Username
 from server.accounts.sessions import end_families, fold_username
 from server.audit.service import record
+from server.settings import current_settings
 from sync.fields import Role
 
 PASSWORD_LENGTH = 12
@@ -64,7 +65,7 @@ def add_account(
         raise TakenError(f"the name {folded} is in use")
     person = str(uuid.uuid4())
     account = Account(
-        tenant_id=tenant, person_id=person, username=folded, password_hash=generate_password_hash(password),
+        tenant_id=tenant, person_id=person, username=folded, password_hash=hash_of(password),
         name=name, role=role, agency_id=agency, created_at=at, ended_at=None,
     )  # fmt: skip
     session.add_all([Username(username=folded, tenant_id=tenant, person_id=person), account])
@@ -77,7 +78,7 @@ def add_account(
 def set_password(session: Session, account: Account, password: str, at: datetime) -> None:
     """Replace the password and end every session. Raises ValueError for a short one."""
     check_password(password)
-    account.password_hash = generate_password_hash(password)
+    account.password_hash = hash_of(password)
     end_families(session, account.tenant_id, "password_changed", at, person=account.person_id)
     record(session, account.tenant_id, "password_set", person=account.person_id, at=at)
 
@@ -166,6 +167,11 @@ def role_of(account: Account) -> Role:
     """The account's role as its type says."""
     role: Role = account.role  # type: ignore[assignment]  # only add_account writes the column
     return role
+
+
+def hash_of(password: str) -> str:
+    """The slow hash that is stored in place of a password."""
+    return generate_password_hash(password, current_settings().hashing)
 
 
 def check_password(password: str) -> None:

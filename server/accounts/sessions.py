@@ -5,6 +5,7 @@ from it under the deployment's secret, so that a lost answer can be repeated wit
 """
 
 import hmac
+import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from server.problems import refuse
 from server.settings import Settings, current_settings
 from sync.changes import base64url
 from sync.strict import hashed_array
+
+_TOKEN = re.compile(r"([0-9a-f-]{36})\.[A-Za-z0-9_-]{43}")
 
 EndedWhy = Literal["signed_out", "reused", "expired", "revoked", "account_ended", "password_changed"]
 
@@ -92,11 +95,13 @@ def sign_in(username: str, password: str, address: str, at: datetime) -> Opened:
     if wait is not None:
         refuse(429, "too_many_tries", headers={"Retry-After": str(wait * 60)}, minutes=wait)
     # Slow on purpose, so outside any transaction.
-    right = check_password_hash(account.password_hash if account else _nobodys_hash(), password)
+    nobodys = _nobodys_hash(settings.hashing)
+    right = check_password_hash(account.password_hash if account else nobodys, password)
     if account is None or not right or account.ended_at is not None:
         in_transaction(lambda session: _note_failure(session, name, address, account, settings, at))
         refuse(401, "sign_in_wrong")
-    return in_transaction(lambda session: _open(session, account, name, address, at))
+    renewed = _renewed_hash(account.password_hash, password, settings.hashing)
+    return in_transaction(lambda session: _open(session, account, name, address, renewed, at))
 
 
 def refresh(token: str, proof: Proof | None, at: datetime) -> Opened:
@@ -126,7 +131,7 @@ def sign_out(tenant: str, family_id: str, at: datetime) -> None:
 def family_of(token: str) -> tuple[str, str] | None:
     """Tenant and family of a refresh token, whether it still counts or not; None for an unknown one."""
     with reading() as session:
-        row = session.get(RefreshToken, (_tenant_of(token), token_hash(token)))
+        row = _row_of(session, token)
         return (row.tenant_id, row.family_id) if row else None
 
 
@@ -160,9 +165,14 @@ def _account_of(session: Session, name: str) -> Account | None:
 
 
 @cache
-def _nobodys_hash() -> str:
+def _nobodys_hash(method: str) -> str:
     """A hash that takes as long to check as any other and that no password fits."""
-    return generate_password_hash(secrets.token_urlsafe())
+    return generate_password_hash(secrets.token_urlsafe(), method)
+
+
+def _renewed_hash(stored: str, password: str, method: str) -> str | None:
+    """A new hash when the stored one was made by another method or with other parameters."""
+    return None if stored.startswith(f"{method}$") else generate_password_hash(password, method)
 
 
 def _note_failure(
@@ -173,8 +183,12 @@ def _note_failure(
         record(session, account.tenant_id, "sign_in_failed", person=account.person_id, at=at)
 
 
-def _open(session: Session, account: Account, name: str, address: str, at: datetime) -> Opened:
+def _open(
+    session: Session, account: Account, name: str, address: str, renewed: str | None, at: datetime
+) -> Opened:
     forget_failures(session, name, address)
+    if renewed is not None:
+        session.get_one(Account, (account.tenant_id, account.person_id)).password_hash = renewed
     family = SessionFamily(
         tenant_id=account.tenant_id, id=new_id(at), person_id=account.person_id, install_id=None,
         signed_in_at=at, used_at=at, ended_at=None, ended_why=None,
@@ -198,7 +212,7 @@ def _store(session: Session, family: SessionFamily, token: str, at: datetime) ->
 
 def _refresh(session: Session, token: str, proof: Proof | None, at: datetime) -> Opened | str:
     """The opened session, or the code of the problem; a family that ends here is to be committed."""
-    row = session.get(RefreshToken, (_tenant_of(token), token_hash(token)))
+    row = _row_of(session, token)
     if row is None:
         return "sign_in_needed"
     # The family first and locked: two refreshes of one family go one after the other.
@@ -278,5 +292,7 @@ def _successor(row: RefreshToken) -> str:
     return f"{row.tenant_id}.{base64url(secret)}"
 
 
-def _tenant_of(token: str) -> str:
-    return token.partition(".")[0]
+def _row_of(session: Session, token: str) -> RefreshToken | None:
+    """The row of a token; a cookie can hold anything, so that only what looks like one is looked up."""
+    form = _TOKEN.fullmatch(token)
+    return session.get(RefreshToken, (form[1], token_hash(token))) if form else None

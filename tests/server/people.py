@@ -17,6 +17,9 @@ from sync.fields import Role
 from sync.strict import hashed_array
 
 SECRET = b"made up for tests, never used elsewhere"
+QUICK_HASH = "scrypt:1024:8:1"
+"""The same function with less work: a run of the tests signs in a thousand times."""
+
 PASSWORD = "harbour-lights-2026"
 OWN_PAGE = {"X-Lantern": "1", "Origin": "http://localhost"}
 """What a page of this server sends with calls that use the cookie."""

@@ -1,26 +1,22 @@
 """The migrations make exactly what the models say, on both databases, and can be taken back."""
 
-from collections.abc import Iterator
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import inspect
 
-from server import create_app
 from server.database import Base, db
 from server.migrations import FOLDER, downgrade, is_up_to_date, upgrade
 from server.settings import Settings
+from server.settings import database_url as url_with_driver
+from tests.server.people import SECRET
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def settings(database_url: str) -> Settings:
     """An app over an empty database."""
-    app = create_app(settings)
-    with app.app_context():
-        yield app
-        db.engine.dispose()
+    return Settings(url_with_driver(database_url), SECRET)
 
 
 def test_the_migrations_make_what_the_models_say(app: Flask) -> None:

@@ -12,7 +12,7 @@ from tests.server.people import SECRET
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, sqlite_with_tables: Path) -> Settings:
     """A server over a small built app; what it serves does not depend on the database."""
     folder = tmp_path / "dist"
     for name, text in {
@@ -27,7 +27,7 @@ def settings(tmp_path: Path) -> Settings:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     (tmp_path / "secret.html").write_text("beside the app")
-    return Settings(database_url(f"sqlite:///{tmp_path / 'lantern.sqlite'}"), SECRET, app_folder=folder)
+    return Settings(database_url(f"sqlite:///{sqlite_with_tables}"), SECRET, app_folder=folder)
 
 
 def test_the_page_runs_under_a_policy_without_anything_unsafe(client: FlaskClient) -> None:
