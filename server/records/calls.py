@@ -82,8 +82,8 @@ CALLS: tuple[Call, ...] = (
         body="The browser's push subscription",
     ),
     Call("delete", "/api/alerts/subscription", "Be told no longer", "Gone", answer="204", media=None),
-    Call("get", "/api/description", "Every record type and problem", "The definitions", signed_in=False),
-    Call("get", "/api/openapi.json", "This description", "OpenAPI 3.1", signed_in=False),
+    Call("get", "/api/description", "Every record type and problem", "The definitions"),
+    Call("get", "/api/openapi.json", "This description", "OpenAPI 3.1"),
     Call(
         "post",
         "/api/reports/csp",

@@ -1,15 +1,20 @@
 """The description of the interface and the schemas behind it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from server import create_app
+from server.records.calls import CALLS
 from server.records.description import description, openapi
 from server.records.schemas import SCHEMAS
+from server.settings import Settings, database_url
 from sync.checks import fields_of
 from sync.records.catalogue import CATALOGUE
+from tests.server.people import SECRET
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "records"
 
@@ -67,3 +72,18 @@ def test_openapi_holds_every_record_type_and_no_broken_reference() -> None:
     assert {"const": "talked", "title": "Adult. We talked"} in (
         schemas["engagement"]["properties"]["contact"]["oneOf"]
     )
+
+
+def test_every_call_that_the_app_answers_is_described_and_no_other(tmp_path: Path) -> None:
+    """The list of calls is held to the app's routes; the files of the app itself are no calls."""
+    app = create_app(Settings(database_url(f"sqlite:///{tmp_path / 'lantern.sqlite'}"), SECRET))
+
+    answered = {
+        (method.lower(), re.sub(r"<[^>]+>", "{}", rule.rule))
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith("/api/") or rule.rule == "/healthz"
+    }
+
+    assert {(call.method, re.sub(r"{[^}]+}", "{}", call.path)) for call in CALLS} == answered
+    assert app.json.loads(app.json.dumps(description()))["schema"] == 1
