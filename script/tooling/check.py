@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from script.tooling.browser import chromium
 from script.tooling.environment import prepare
-from script.tooling.paths import RESULTS
+from script.tooling.paths import BIN, RESULTS
 from script.tooling.steps import Step, steps
 
 TIMED_OUT = 124
@@ -65,7 +65,8 @@ def take(step: Step) -> Outcome:
 
 def execute(step: Step) -> int:
     """Run a step's command, ending it and its children when it takes too long; returns its exit status."""
-    environment = dict(os.environ)
+    # Programs of npm packages look for `node` on the path.
+    environment = os.environ | {"PATH": f"{BIN}:{os.environ.get('PATH', '')}"}
     if step.needs_browser:
         try:
             environment["LANTERN_CHROMIUM"] = str(chromium())

