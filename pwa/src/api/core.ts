@@ -185,6 +185,8 @@ export interface Intent {
   readonly type: string;
   /** Null makes a new record (a paired type gets its derived id). */
   readonly record: Id | null;
+  /** With `record` null: the id that the new record gets, where another intent of the same save names it. */
+  readonly new_record?: Id;
   /** Home stream for a create, e.g. `care/harbour`; for a set, the stream in which it was read. */
   readonly stream: string;
   /** In the form of PROTOCOL section 5. */

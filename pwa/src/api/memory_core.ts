@@ -306,7 +306,7 @@ export class MemoryCore implements Core {
       dseq: this.#pending.length + 1,
       prev: null,
       type: intent.type,
-      record: intent.record ?? randomId(),
+      record: intent.record ?? intent.new_record ?? randomId(),
       op,
       base: intent.base ?? known?.last_change ?? null,
       after: null,
@@ -364,7 +364,7 @@ export class MemoryCore implements Core {
       shift_ends: momentOf(this.#now() + 12 * 3_600_000),
       tries_left: this.#phase === 'locked' ? 5 : null,
       sync: {
-        unsent: unsent.length,
+        unsent: this.#pending.filter((each) => each.receipt === null).length,
         oldest: unsent[0]?.change.at.wall ?? null,
         attention: this.#pending.filter((each) => each.state === 'attention').length,
         drafts: this.#drafts.size,

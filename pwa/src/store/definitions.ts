@@ -1,25 +1,29 @@
 /** As much of the record types' declarations as the store needs, in one shape for worker and tests. */
 
-export interface FieldShape {
-  readonly name: string;
-  readonly kind: string;
-  readonly parts?: readonly FieldShape[];
-}
+import type { FieldShape, Kind, RecordBrief } from '../records/declaration';
+import { BRIEFS } from '../records/index.gen';
+import { SHAPES } from '../records/shapes.gen';
 
-export interface TypeShape {
-  readonly name: string;
-  /** First part of the home stream, or `about`. */
-  readonly home: string;
-  readonly reference_letter: string | null;
-  /** Names of the two fields whose values derive the id; empty for most types. */
-  readonly paired: readonly string[];
+export type { FieldShape };
+
+export type TypeShape = Pick<RecordBrief, 'name' | 'home' | 'reference_letter' | 'paired'> & {
   readonly fields: readonly FieldShape[];
-}
+};
 
 export type Definitions = ReadonlyMap<string, TypeShape>;
 
+/** Every type of this build. */
+export const DEFINITIONS: Definitions = new Map(
+  Object.values(BRIEFS).map((brief) => [brief.name, { ...brief, fields: shapesOf(brief.name) }]),
+);
+
 /** Kinds of a type's fields, for the overlay. */
-export function kindsOf(definitions: Definitions, type: string): (field: string) => string | undefined {
+export function kindsOf(definitions: Definitions, type: string): (field: string) => Kind | undefined {
   const kinds = new Map(definitions.get(type)?.fields.map((field) => [field.name, field.kind]));
   return (field) => kinds.get(field);
+}
+
+function shapesOf(name: string): readonly FieldShape[] {
+  const shapes: Readonly<Record<string, readonly FieldShape[]>> = SHAPES;
+  return shapes[name] ?? [];
 }

@@ -1,0 +1,29 @@
+/** Problems that the phone itself tells. Everything about a record's values comes from the shared catalogue. */
+
+import type { Outcome, Problem } from './core';
+
+const WORDS = {
+  not_reached: 'The server cannot be reached. Try again when there is a signal.',
+  pin_weak: 'Choose six digits or more, not all the same.',
+  pin_wrong: 'This is not the PIN. Tries left: {count}.',
+  pin_wait: 'Wait {count} seconds before the next try.',
+  sign_in_needed: 'Sign in with your password first. This needs a signal.',
+  keys_not_kept: 'This browser does not keep what is written. Leave the private window, free some space, or install the app.',
+  storage_failed: 'This could not be saved on this phone. Free some space and try again; nothing you typed is gone.',
+  change_too_large: 'This entry is too long. Shorten it.',
+  not_open: 'Lantern is locked. Enter your PIN.',
+  not_signed_in: 'Sign in first.',
+  nothing_to_undo: 'This can no longer be undone here.',
+} as const;
+
+export type DeviceCode = keyof typeof WORDS;
+
+/** An answer in words. `count` fills the number in. */
+export function failed<T>(code: DeviceCode, path = '', count = 0): Outcome<T> {
+  return { ok: false, problems: [deviceProblem(code, path, count)] };
+}
+
+/** One problem of the phone. */
+export function deviceProblem(code: DeviceCode, path = '', count = 0): Problem {
+  return { code, path, words: WORDS[code].replace('{count}', String(count)) };
+}

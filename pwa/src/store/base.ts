@@ -1,0 +1,383 @@
+/**
+ * What the server said: one row per placement, pages written together with the cursor, shown at `complete`.
+ *
+ * A row goes only by a `leave` or a `dropped`, never because something is absent. The digest is our own, over the
+ * rows as they lie here; the server's is only compared with it (PROTOCOL section 9; DESIGN section 5, Pull).
+ */
+
+import type { Departed } from '../api/core';
+import { sha256 } from '../lib/hashes';
+import type { Vault } from '../vault/sealing';
+import { type Bucket, openBucket, rebucketed } from './buckets';
+import { type BucketRow, type Database, ofStream, type Row } from './database';
+import { digits, moved, type Placed, sumOf } from './digest';
+import { type Cursor, newSide, NO_SIDES, pulledSide, readSides, type Side, sideRow, type Sides } from './sides';
+import type { Indexed } from './summary';
+import { type RecordText, readRecordText } from './texts';
+
+/** A record's line of a pull: its text verbatim, read, and hashed. */
+export interface Arrived {
+  readonly line: string;
+  readonly text: RecordText;
+  readonly hash: string;
+}
+
+export interface Leave {
+  readonly record: string;
+  readonly notice: Omit<Departed, 'stream'> | null;
+}
+
+export interface Page {
+  readonly records: readonly Arrived[];
+  readonly leaves: readonly Leave[];
+  readonly cursor: Cursor;
+}
+
+/** The server's statement about one snapshot of a stream. */
+export interface Complete extends Cursor {
+  readonly digest: string;
+  readonly count: number;
+}
+
+/** What became visible, for lists and screens. `whole`: the stream's summaries are to be read again. */
+export interface Shown {
+  readonly stream: string;
+  readonly put: readonly Indexed[];
+  readonly gone: readonly string[];
+  readonly whole: boolean;
+}
+
+export interface Checked {
+  readonly digest: string;
+  readonly count: number;
+  /** Every row opened, and its text had the hash that stands beside it. */
+  readonly sound: boolean;
+}
+
+/** Rows read back in one go. */
+const CHUNK_ROWS = 500;
+/** A stream this small is read back at each `complete`; a larger one once an hour and on asking. */
+const SMALL_STREAM_RECORDS = 300;
+const CHECK_EVERY_MS = 3_600_000;
+
+export class Base {
+  readonly #database: Database;
+  readonly #vault: Vault;
+  readonly #brief: (text: RecordText) => Indexed;
+  #sides: Sides = NO_SIDES;
+
+  /** brief: a record's summary, without this phone's own changes. */
+  constructor(database: Database, vault: Vault, brief: (text: RecordText) => Indexed) {
+    this.#database = database;
+    this.#vault = vault;
+    this.#brief = brief;
+  }
+
+  get sides(): Sides {
+    return this.#sides;
+  }
+
+  /** Reads where the streams stand: at unlock, and when another tab has synced. */
+  async load(): Promise<void> {
+    this.#sides = await readSides(this.#database, this.#vault);
+  }
+
+  /** The shown text of a record, in its stream or wherever it is placed. A row that does not open is null. */
+  async text(record: string, stream?: string): Promise<RecordText | null> {
+    const rows = await this.#database.relaxed.rows.where('record').equals(record).toArray();
+    for (const side of this.#sides.shown.values()) {
+      const row = rows.find((each) => each.stream === side.number);
+      if (row === undefined || (stream !== undefined && side.stream !== stream)) continue;
+      const line = await this.#line(row).catch(() => null);
+      if (line !== null) return readRecordText(line);
+    }
+    return null;
+  }
+
+  /** The summaries of a shown stream, bucket by bucket, newest first, so that others get their turn between. */
+  async *summaries(stream: string): AsyncGenerator<Bucket> {
+    const side = this.#sides.shown.get(stream);
+    if (side === undefined) return;
+    const rows = await this.#database.relaxed.buckets.where('stream').equals(side.number).toArray();
+    for (const row of rows.reverse()) yield await openBucket(this.#vault, row);
+  }
+
+  /** Keeps a page of which the rest is still to come. The cursor lies in the same transaction. */
+  async keep(stream: string, page: Page): Promise<void> {
+    const side = pulledSide(this.#sides, stream) ?? newSide(stream);
+    if (side.shown) await this.#stage(side, page);
+    else await this.#write(side, page, page.cursor);
+  }
+
+  /**
+   * Shows a stream as of `complete` when our digest agrees; otherwise begins another copy beside it.
+   * page: what came with it and is not kept yet. Null when the digest did not match.
+   */
+  async finish(stream: string, page: Page, complete: Complete, now: number, at: string): Promise<Shown | null> {
+    const side = pulledSide(this.#sides, stream) ?? newSide(stream);
+    return side.shown ? this.#finishDelta(side, page, complete, now, at) : this.#finishCopy(side, page, complete, now, at);
+  }
+
+  /** Begins another copy beside the shown one, from the beginning of the stream. */
+  async rebuild(stream: string): Promise<void> {
+    const old = this.#sides.building.get(stream);
+    const side = newSide(stream);
+    const row = await sideRow(this.#vault, side);
+    const { relaxed } = this.#database;
+    await relaxed.transaction('rw', [relaxed.streams, relaxed.rows, relaxed.buckets, relaxed.incoming], async () => {
+      if (old !== undefined) await this.#remove(old.number);
+      const shown = this.#sides.shown.get(stream);
+      if (shown !== undefined) await relaxed.incoming.where('[stream+record]').between(...ofStream(shown.number)).delete();
+      await relaxed.streams.put(row);
+    });
+    this.#adopt(side);
+  }
+
+  /** Takes a stream away whose grant has ended. The records that went, for lists. */
+  async drop(stream: string): Promise<Shown> {
+    const { relaxed } = this.#database;
+    const sides = [this.#sides.shown.get(stream), this.#sides.building.get(stream)].filter((side) => side !== undefined);
+    await relaxed.transaction('rw', [relaxed.streams, relaxed.rows, relaxed.buckets, relaxed.incoming], async () => {
+      for (const side of sides) await this.#remove(side.number);
+    });
+    const [shown, building] = [new Map(this.#sides.shown), new Map(this.#sides.building)];
+    shown.delete(stream);
+    building.delete(stream);
+    this.#sides = { shown, building };
+    return { stream, put: [], gone: [], whole: true };
+  }
+
+  /** Reads every stored row of a shown stream back: opens it, hashes its text, adds up. */
+  async check(stream: string): Promise<Checked> {
+    const side = this.#sides.shown.get(stream);
+    return side === undefined ? { digest: digits(0n), count: 0, sound: true } : this.#readBack(side.number);
+  }
+
+  /** Notices of records that left. */
+  async departed(): Promise<readonly Departed[]> {
+    const rows = await this.#database.relaxed.notices.toArray();
+    const texts = await Promise.all(rows.map((row) => this.#vault.open('records', ['notice'], row.sealed)));
+    return texts.map((text) => JSON.parse(text) as Departed);
+  }
+
+  async #finishCopy(side: Side, page: Page, complete: Complete, now: number, at: string): Promise<Shown | null> {
+    const written = await this.#write(side, page, complete);
+    const checked = await this.#readBack(side.number);
+    if (!agrees(checked, complete)) {
+      await this.rebuild(side.stream);
+      return null;
+    }
+    const shown: Side = { ...written, shown: true, complete: completed(complete, at), checked_at: now };
+    const row = await sideRow(this.#vault, shown);
+    const old = this.#sides.shown.get(side.stream);
+    const { relaxed } = this.#database;
+    await relaxed.transaction('rw', [relaxed.streams, relaxed.rows, relaxed.buckets, relaxed.incoming], async () => {
+      await relaxed.streams.put(row);
+      if (old !== undefined) await this.#remove(old.number);
+    });
+    this.#adopt(shown);
+    return { stream: side.stream, put: [], gone: [], whole: true };
+  }
+
+  async #finishDelta(side: Side, page: Page, complete: Complete, now: number, at: string): Promise<Shown | null> {
+    const whole = await this.#withStaged(side, page);
+    const prepared = await this.#prepare(side, whole);
+    if (prepared.digest !== complete.digest || prepared.count !== complete.count) {
+      await this.rebuild(side.stream);
+      return null;
+    }
+    const after = { ...prepared.side, cursor: cursorOf(complete), complete: completed(complete, at) };
+    await this.#commit(after, whole, prepared.rows, prepared.buckets, true);
+    if (prepared.count > SMALL_STREAM_RECORDS && now - side.checked_at < CHECK_EVERY_MS) return prepared.shown;
+    const checked = await this.#readBack(side.number);
+    if (!agrees(checked, complete)) {
+      await this.rebuild(side.stream);
+    } else {
+      const row = await sideRow(this.#vault, { ...after, checked_at: now });
+      await this.#database.relaxed.streams.put(row);
+      this.#adopt({ ...after, checked_at: now });
+    }
+    return prepared.shown;
+  }
+
+  async #write(side: Side, page: Page, cursor: Cursor): Promise<Side> {
+    const prepared = await this.#prepare(side, page);
+    const after = { ...prepared.side, cursor: cursorOf(cursor) };
+    await this.#commit(after, page, prepared.rows, prepared.buckets, false);
+    return after;
+  }
+
+  /** Everything that needs cryptography, before the transaction: in one it must not be awaited. */
+  async #prepare(side: Side, page: Pick<Page, 'records' | 'leaves'>): Promise<Prepared> {
+    const { relaxed } = this.#database;
+    const records = [...page.records.map((each) => each.text.record), ...page.leaves.map((each) => each.record)];
+    const found = await relaxed.rows.bulkGet(records.map((record): [number, string] => [side.number, record]));
+    const before = found.filter((row) => row !== undefined);
+    const where = new Map(before.map((row) => [row.record, row.bucket]));
+    const put = page.records.map((each) => this.#brief(each.text));
+    const gone = page.leaves.map((each) => each.record).filter((record) => where.has(record));
+    const { rows: buckets, placed } = await rebucketed(this.#database, this.#vault, side.number, { put, gone }, where);
+    const rows = await Promise.all(page.records.map((each) => this.#row(side.number, each, placed.get(each.text.record) ?? 0)));
+    const sum = moved(BigInt(`0x${side.digest}`), await sumOf(before), await sumOf(page.records.map(placedOf)));
+    const digest = digits(sum);
+    const count = side.count - before.length + page.records.length;
+    return { side: { ...side, digest, count }, rows, buckets, digest, count, shown: { stream: side.stream, put, gone, whole: false } };
+  }
+
+  async #commit(
+    side: Side,
+    page: Pick<Page, 'records' | 'leaves'>,
+    rows: readonly Row[],
+    buckets: readonly BucketRow[],
+    staged: boolean,
+  ): Promise<void> {
+    const row = await sideRow(this.#vault, side);
+    const notices = await Promise.all(page.leaves.flatMap((each) => (each.notice === null ? [] : [this.#notice(side.stream, each.notice)])));
+    const { relaxed } = this.#database;
+    const tables = [relaxed.streams, relaxed.rows, relaxed.buckets, relaxed.incoming, relaxed.notices];
+    await relaxed.transaction('rw', tables, async () => {
+      await relaxed.rows.bulkDelete(page.leaves.map((each): [number, string] => [side.number, each.record]));
+      await relaxed.rows.bulkPut(rows);
+      await relaxed.buckets.bulkPut(buckets);
+      await relaxed.notices.bulkAdd(notices);
+      if (staged) await relaxed.incoming.where('[stream+record]').between(...ofStream(side.number)).delete();
+      await relaxed.streams.put(row);
+    });
+    this.#adopt(side);
+  }
+
+  async #stage(side: Side, page: Page): Promise<void> {
+    const after = { ...side, cursor: page.cursor };
+    const rows = await Promise.all([
+      ...page.records.map((each) => this.#incoming(side.number, each.text.record, { line: each.line, hash: each.hash })),
+      ...page.leaves.map((each) => this.#incoming(side.number, each.record, { leave: each })),
+    ]);
+    const row = await sideRow(this.#vault, after);
+    const { relaxed } = this.#database;
+    await relaxed.transaction('rw', [relaxed.streams, relaxed.incoming], async () => {
+      await relaxed.incoming.bulkPut(rows);
+      await relaxed.streams.put(row);
+    });
+    this.#adopt(after);
+  }
+
+  /** The last page with those before it that were staged; of a record only what came last. */
+  async #withStaged(side: Side, page: Page): Promise<Pick<Page, 'records' | 'leaves'>> {
+    const rows = await this.#database.relaxed.incoming.where('[stream+record]').between(...ofStream(side.number)).toArray();
+    const last = new Set([...page.records.map((each) => each.text.record), ...page.leaves.map((each) => each.record)]);
+    const records = [...page.records];
+    const leaves = [...page.leaves];
+    for (const row of rows) {
+      if (last.has(row.record)) continue;
+      const text = await this.#vault.open('records', ['incoming', row.stream, row.record], row.sealed);
+      const staged = JSON.parse(text) as Staged;
+      if (staged.leave !== undefined) leaves.push(staged.leave);
+      else if (staged.line !== undefined) records.push(await arrived(staged.line));
+    }
+    return { records, leaves };
+  }
+
+  async #readBack(number: number): Promise<Checked> {
+    let [sum, count, sound] = [0n, 0, true];
+    let after: unknown = undefined;
+    for (;;) {
+      const [low, high] = ofStream(number);
+      const rows = await this.#database.relaxed.rows
+        .where('[stream+record]')
+        .between(after === undefined ? low : [number, after], high, after === undefined, true)
+        .limit(CHUNK_ROWS)
+        .toArray();
+      const placed = await Promise.all(rows.map((row) => this.#stored(row)));
+      sound &&= placed.every((each) => each !== null);
+      sum = moved(sum, 0n, await sumOf(placed.filter((each) => each !== null)));
+      count += rows.length;
+      after = rows.at(-1)?.record;
+      if (rows.length < CHUNK_ROWS) return { digest: digits(sum), count, sound };
+    }
+  }
+
+  /** What lies in a row, by its own bytes. */
+  async #stored(row: Row): Promise<Placed | null> {
+    const line = await this.#line(row).catch(() => null);
+    if (line === null) return null;
+    const hash = await sha256(line);
+    return hash === row.hash ? { record: row.record, version: row.version, hash } : null;
+  }
+
+  #line(row: Row): Promise<string> {
+    return this.#vault.open('records', ['row', row.stream, row.record, row.version, row.hash], row.sealed);
+  }
+
+  async #row(number: number, each: Arrived, bucket: number): Promise<Row> {
+    const { record, version } = each.text;
+    const sealed = await this.#vault.seal('records', ['row', number, record, version, each.hash], each.line);
+    return { stream: number, record, version, hash: each.hash, bucket, sealed };
+  }
+
+  async #incoming(stream: number, record: string, staged: Staged): Promise<{ stream: number; record: string; sealed: ArrayBuffer }> {
+    return { stream, record, sealed: await this.#vault.seal('records', ['incoming', stream, record], JSON.stringify(staged)) };
+  }
+
+  async #notice(stream: string, notice: Omit<Departed, 'stream'>): Promise<{ sealed: ArrayBuffer }> {
+    const departed: Departed = { stream, ...notice };
+    return { sealed: await this.#vault.seal('records', ['notice'], JSON.stringify(departed)) };
+  }
+
+  /** Within a transaction: everything of one copy. */
+  async #remove(number: number): Promise<void> {
+    const { relaxed } = this.#database;
+    await relaxed.rows.where('[stream+record]').between(...ofStream(number)).delete();
+    await relaxed.incoming.where('[stream+record]').between(...ofStream(number)).delete();
+    await relaxed.buckets.where('stream').equals(number).delete();
+    await relaxed.streams.delete(number);
+  }
+
+  #adopt(side: Side): void {
+    const [shown, building] = [new Map(this.#sides.shown), new Map(this.#sides.building)];
+    if (side.shown) {
+      shown.set(side.stream, side);
+      if (building.get(side.stream)?.number === side.number) building.delete(side.stream);
+    } else {
+      building.set(side.stream, side);
+    }
+    this.#sides = { shown, building };
+  }
+}
+
+interface Prepared {
+  readonly side: Side;
+  readonly rows: readonly Row[];
+  readonly buckets: readonly BucketRow[];
+  readonly digest: string;
+  readonly count: number;
+  readonly shown: Shown;
+}
+
+interface Staged {
+  readonly line?: string;
+  readonly hash?: string;
+  readonly leave?: Leave;
+}
+
+/** A record's line, read and hashed. Throws when it is none. */
+export async function arrived(line: string): Promise<Arrived> {
+  const text = readRecordText(line);
+  if (text === null) throw new TypeError('not the text of a record');
+  return { line, text, hash: await sha256(line) };
+}
+
+function agrees(checked: Checked, complete: Complete): boolean {
+  return checked.sound && checked.digest === complete.digest && checked.count === complete.count;
+}
+
+function placedOf(each: Arrived): Placed {
+  return { record: each.text.record, version: each.text.version, hash: each.hash };
+}
+
+function cursorOf(said: Cursor): Cursor {
+  return { epoch: said.epoch, seq: said.seq, head: said.head };
+}
+
+function completed(complete: Complete, at: string): NonNullable<Side['complete']> {
+  return { ...cursorOf(complete), digest: complete.digest, at };
+}

@@ -1,0 +1,172 @@
+/**
+ * One install's database. Nothing in it can be read without the vault: what stands in clear are random ids,
+ * counters as coarse sort keys, states of sending, opaque stream numbers, versions and hashes.
+ *
+ * Two connections on it: `strict` answers when the disk has it (drafts, outbox, chain, keys), `relaxed` is for
+ * pages that the server can send again.
+ */
+
+import { Dexie, type Table } from 'dexie';
+import type { Slot } from '../vault/slot';
+
+export interface KeyRow {
+  readonly name: 'signing' | 'enrolment' | 'verdicts';
+  readonly sealed: ArrayBuffer;
+}
+
+/** The PIN's slot and what guards it. */
+export interface SlotRow extends Slot {
+  readonly name: 'slot';
+  readonly tries: number;
+  /** No try counts before this, milliseconds since 1970. */
+  readonly wait_until: number;
+}
+
+/** The server's share of this shift; milliseconds since 1970. */
+export interface ShareRow {
+  readonly name: 'share';
+  readonly share: ArrayBuffer;
+  readonly begins: number;
+  readonly ends: number;
+  /** End and overrun: it leaves then, unless work is open. */
+  readonly latest: number;
+  /** A patrol of this install is open: the share stays (up to 18 h). */
+  readonly held: boolean;
+}
+
+export interface HeadRow {
+  readonly name: 'head';
+  readonly dseq: number;
+  readonly prev: string | null;
+  /** Last counter per reference letter. */
+  readonly counters: ArrayBuffer;
+}
+
+export interface OutboxRow {
+  readonly dseq: number;
+  /** done: settled or passed by a pull; only the copy sealed to the server is left, until `forget_at`. */
+  readonly state: 'unsent' | 'sent' | 'attention' | 'done';
+  readonly sealed: ArrayBuffer | null;
+  readonly copy: ArrayBuffer;
+  readonly forget_at: number | null;
+}
+
+export interface DraftRow {
+  readonly draft: string;
+  readonly sealed: ArrayBuffer;
+}
+
+/** A copy of a stream: the one shown, or one that is built beside it. */
+export interface StreamRow {
+  readonly number: number;
+  readonly sealed: ArrayBuffer;
+}
+
+/** A record's place in a copy of a stream. */
+export interface Row {
+  readonly stream: number;
+  readonly record: string;
+  readonly version: number;
+  /** SHA-256 of the text as sent. */
+  readonly hash: string;
+  readonly bucket: number;
+  readonly sealed: ArrayBuffer;
+}
+
+/** Part of a delta that is not complete yet; shown at `complete`. */
+export interface IncomingRow {
+  readonly stream: number;
+  readonly record: string;
+  readonly sealed: ArrayBuffer;
+}
+
+/** About 100 summaries, sealed in one. */
+export interface BucketRow {
+  readonly bucket: number;
+  readonly stream: number;
+  readonly sealed: ArrayBuffer;
+}
+
+export interface NoticeRow {
+  readonly number?: number;
+  readonly sealed: ArrayBuffer;
+}
+
+export class Connection extends Dexie {
+  declare keys: Table<KeyRow, string>;
+  declare guards: Table<SlotRow | ShareRow, string>;
+  declare chain: Table<HeadRow, string>;
+  declare outbox: Table<OutboxRow, number>;
+  declare drafts: Table<DraftRow, string>;
+  declare streams: Table<StreamRow, number>;
+  declare rows: Table<Row, [number, string]>;
+  declare incoming: Table<IncomingRow, [number, string]>;
+  declare buckets: Table<BucketRow, number>;
+  declare notices: Table<NoticeRow, number>;
+
+  constructor(name: string, durability: 'strict' | 'relaxed') {
+    super(name, { chromeTransactionDurability: durability });
+    this.version(1).stores({
+      keys: 'name',
+      guards: 'name',
+      chain: 'name',
+      outbox: 'dseq, state',
+      drafts: 'draft',
+      streams: 'number',
+      rows: '[stream+record], record',
+      incoming: '[stream+record]',
+      buckets: 'bucket, stream',
+      notices: '++number',
+    });
+  }
+}
+
+export interface Database {
+  readonly strict: Connection;
+  readonly relaxed: Connection;
+  close(): void;
+}
+
+/** Opens (or makes) the database of an install. */
+export async function openDatabase(install: string): Promise<Database> {
+  const strict = new Connection(`lantern-${install}`, 'strict');
+  const relaxed = new Connection(`lantern-${install}`, 'relaxed');
+  const close = (): void => {
+    strict.close();
+    relaxed.close();
+  };
+  // Two connections block each other's upgrade: a newer version in another tab closes both.
+  for (const connection of [strict, relaxed]) connection.on('versionchange', close);
+  await strict.open();
+  await relaxed.open();
+  return { strict, relaxed, close };
+}
+
+/** Errors after which a connection is dead and the same write on a new one may succeed (FINDINGS R21). */
+const DEAD: ReadonlySet<string> = new Set(['UnknownError', 'InvalidStateError', 'DatabaseClosedError', 'InternalError']);
+
+/** Runs a write; once more on fresh connections when the browser dropped the old ones. */
+export async function steadily<T>(database: Database, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof Error) || !DEAD.has(error.name)) throw error;
+    database.close();
+    await database.strict.open();
+    await database.relaxed.open();
+    return write();
+  }
+}
+
+/** Whether an error came from the database: a full disk, a lost connection. */
+export function isStorageError(error: unknown): boolean {
+  return error instanceof Dexie.DexieError;
+}
+
+/** All keys of a table whose compound key begins with a stream's number. */
+export function ofStream(number: number): [[number, unknown], [number, unknown]] {
+  return [
+    [number, Dexie.minKey],
+    [number, Dexie.maxKey],
+  ];
+}

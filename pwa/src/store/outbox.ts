@@ -1,0 +1,107 @@
+/**
+ * This install's changes that the shown texts do not contain yet. A change leaves only after a verdict, and its
+ * copy sealed to the server stays 30 days longer: nothing that was entered hangs on one answer of one server.
+ */
+
+import type { Vault } from '../vault/sealing';
+import type { Connection, Database, OutboxRow } from './database';
+import type { ChangeText } from './texts';
+import type { Pending } from './view';
+
+/** A pending change with what is sent of it. */
+export interface Kept extends Pending {
+  readonly dseq: number;
+  /** The signed text, verbatim, and its signature. */
+  readonly envelope: readonly [text: string, signature: string];
+}
+
+/** What an outbox row holds, sealed. The text is stored once, inside the envelope. */
+type Sealed = Omit<Kept, 'change' | 'dseq' | 'state'>;
+
+const KEPT_AFTER_MS = 30 * 86_400_000;
+
+export class Outbox {
+  readonly #database: Database;
+  readonly #vault: Vault;
+  readonly #kept = new Map<number, Kept>();
+
+  constructor(database: Database, vault: Vault) {
+    this.#database = database;
+    this.#vault = vault;
+  }
+
+  /** In the order in which they were written. */
+  get all(): readonly Kept[] {
+    return [...this.#kept.values()].sort((one, other) => one.dseq - other.dseq);
+  }
+
+  /** Those about one record. */
+  of(record: string): readonly Kept[] {
+    return this.all.filter((each) => each.change.record === record);
+  }
+
+  /** Of the change with this id. */
+  find(change: string): Kept | undefined {
+    return this.all.find((each) => each.change.id === change);
+  }
+
+  /** Reads what is on disk: at unlock, and when another tab has written. */
+  async load(): Promise<void> {
+    const rows = await this.#database.strict.outbox.where('state').anyOf('unsent', 'sent', 'attention').toArray();
+    const read = await Promise.all(rows.map((row) => this.#open(row)));
+    this.#kept.clear();
+    for (const each of read) if (each !== null) this.#kept.set(each.dseq, each);
+  }
+
+  /** The row of a change, before the transaction that makes it durable. */
+  async row(kept: Kept, copy: ArrayBuffer): Promise<OutboxRow> {
+    return { dseq: kept.dseq, state: kept.state, sealed: await this.#seal(kept), copy, forget_at: null };
+  }
+
+  /** After that transaction. */
+  add(kept: Kept): void {
+    this.#kept.set(kept.dseq, kept);
+  }
+
+  /** A verdict, kept durably before it is shown. */
+  async update(after: Kept): Promise<void> {
+    const sealed = await this.#seal(after);
+    const state: OutboxRow['state'] = after.state;
+    await this.#database.strict.outbox.update(after.dseq, { state, sealed });
+    this.#kept.set(after.dseq, after);
+  }
+
+  /** Passed by a pull or settled: only the copy sealed to the server is left. `within`: more writes of the same transaction. */
+  async finish(done: readonly Kept[], now: number, within?: (strict: Connection) => Promise<void>): Promise<void> {
+    const { strict } = this.#database;
+    await strict.transaction('rw', [strict.outbox, strict.drafts], async () => {
+      for (const each of done) {
+        await strict.outbox.update(each.dseq, { state: 'done', sealed: null, forget_at: now + KEPT_AFTER_MS });
+      }
+      await within?.(strict);
+    });
+    for (const each of done) this.#kept.delete(each.dseq);
+  }
+
+  /** Forgets copies whose 30 days are over. */
+  async forget(now: number): Promise<void> {
+    const { strict } = this.#database;
+    await strict.outbox
+      .where('state')
+      .equals('done')
+      .filter((row) => row.forget_at !== null && row.forget_at <= now)
+      .delete();
+  }
+
+  async #seal(kept: Kept): Promise<ArrayBuffer> {
+    const { hash, verdict, problems, receipt, envelope } = kept;
+    const held: Sealed = { hash, verdict, problems, receipt, envelope };
+    return this.#vault.seal('outbox', [kept.dseq], JSON.stringify(held));
+  }
+
+  async #open(row: OutboxRow): Promise<Kept | null> {
+    if (row.sealed === null || row.state === 'done') return null;
+    const held = JSON.parse(await this.#vault.open('outbox', [row.dseq], row.sealed)) as Sealed;
+    return { ...held, dseq: row.dseq, state: row.state, change: JSON.parse(held.envelope[0]) as ChangeText };
+  }
+}

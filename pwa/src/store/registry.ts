@@ -1,0 +1,74 @@
+/**
+ * Which installs this browser holds. Two people on one phone are two installs, each with a database of its own;
+ * whose they are cannot be read here, only recognised after a sign-in.
+ */
+
+import { Dexie, type Table } from 'dexie';
+import { hashedArray, sha256 } from '../lib/hashes';
+
+export interface InstallRow {
+  readonly install: string;
+  /** Recognises the person after a sign-in. */
+  readonly owner: string;
+  readonly ended: boolean;
+  /** Order of use, newest largest. */
+  readonly used: number;
+}
+
+class Registry extends Dexie {
+  declare installs: Table<InstallRow, string>;
+
+  constructor() {
+    super('lantern', { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ installs: 'install' });
+    this.on('versionchange', () => this.close());
+  }
+}
+
+async function within<T>(work: (registry: Registry) => Promise<T>): Promise<T> {
+  const registry = new Registry();
+  try {
+    return await work(registry);
+  } finally {
+    registry.close();
+  }
+}
+
+/** The hash by which a person's install is found again: random ids in, nothing out. */
+export function ownerOf(install: string, person: string): Promise<string> {
+  return sha256(hashedArray(['lantern-owner-v1', install, person]));
+}
+
+/** The install that was used last and still stands, or null. */
+export async function lastInstall(): Promise<InstallRow | null> {
+  const rows = await within((registry) => registry.installs.toArray());
+  const standing = rows.filter((row) => !row.ended);
+  return standing.reduce<InstallRow | null>((last, row) => (last === null || row.used > last.used ? row : last), null);
+}
+
+/** The install of a person in this browser that still stands, or null. */
+export async function installOf(person: string): Promise<InstallRow | null> {
+  const rows = await within((registry) => registry.installs.toArray());
+  for (const row of rows) {
+    if (!row.ended && row.owner === (await ownerOf(row.install, person))) return row;
+  }
+  return null;
+}
+
+/** Makes this install the one that is offered first. */
+export async function useInstall(install: string, owner: string): Promise<void> {
+  await within((registry) =>
+    registry.transaction('rw', registry.installs, async () => {
+      const rows = await registry.installs.toArray();
+      const used = rows.reduce((most, row) => Math.max(most, row.used), 0) + 1;
+      await registry.installs.put({ install, owner, ended: false, used });
+    }),
+  );
+}
+
+/** Somebody in charge ended it: it is no longer offered, and its database keeps what is unsent, sealed. */
+export async function endInstall(install: string): Promise<void> {
+  await within(async (registry) => {
+    await registry.installs.update(install, { ended: true });
+  });
+}

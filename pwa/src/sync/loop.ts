@@ -1,0 +1,233 @@
+/**
+ * Push, then pull, again and again: at the start, after a save, when the network or the page comes back, and on a
+ * timer. One tab at a time (Web Lock); a failure waits longer each time and never stops the logging.
+ */
+
+import type { Grant } from '../api/core';
+import type { Base, Shown } from '../store/base';
+import { type Database, isStorageError } from '../store/database';
+import type { Kept, Outbox } from '../store/outbox';
+import { waitAfter } from './back_off';
+import type { Clock } from './chain';
+import type { OpenInstall } from './install';
+import { pull, type PullEnd, type PullEvents } from './pull';
+import { push, type PushEnd } from './push';
+import type { Session } from './session';
+import { isPassed, judged } from './verdicts';
+import type { Verdict } from './wire';
+
+/** What a round tells those who show it. */
+export interface LoopEvents {
+  status(): void;
+  shown(shown: Shown): void;
+  /** These changes have another state, or are no longer laid over the texts. */
+  judged(kept: readonly Kept[]): void;
+  grants(grants: readonly Grant[]): Promise<void>;
+  revoked(): void;
+}
+
+export interface Looped {
+  readonly database: Database;
+  readonly install: OpenInstall;
+  readonly session: Session;
+  readonly base: Base;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+}
+
+type End = PushEnd | PullEnd['kind'];
+
+const IDLE_MS = 60_000;
+const SOON_MS = 50;
+/** Pages in one round; the rest comes with the next. */
+const PAGES_MAX = 500;
+/** Copies of one stream begun in one round before it is called an alarm. */
+const COPIES_MAX = 2;
+
+const ALARMS = {
+  rewound: 'the server has gone back to an earlier state. Everything here is kept and compared again.',
+  unproved: 'the server’s answer could not be proved. Nothing is marked as sent.',
+  mismatch: 'what is on this phone does not match the server. Tell your supervisor.',
+  storage: 'this phone has no room left. Free some space.',
+} as const;
+
+export class SyncLoop {
+  readonly #with: Looped;
+  readonly #events: LoopEvents;
+  readonly #stopped = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #round: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
+  #failures = 0;
+  running = false;
+  reachable: boolean | null = null;
+  alarm: string | null = null;
+
+  constructor(looped: Looped, events: LoopEvents) {
+    this.#with = looped;
+    this.#events = events;
+  }
+
+  /** Asks for a round soon: something was saved, or the network came back. */
+  poke(): void {
+    this.#schedule(SOON_MS);
+  }
+
+  /** At the lock: nothing of a round goes on. */
+  stop(): void {
+    this.#stopped.abort();
+    clearTimeout(this.#timer);
+  }
+
+  /** A whole round that begins now or as soon as the one under way is over. Never rejects. */
+  sync(): Promise<void> {
+    if (this.#round === null) return this.#begin();
+    this.#next ??= this.#round.then(() => {
+      this.#next = null;
+      return this.#begin();
+    });
+    return this.#next;
+  }
+
+  #begin(): Promise<void> {
+    this.#round = this.#whole().finally(() => {
+      this.#round = null;
+    });
+    return this.#round;
+  }
+
+  #schedule(wait: number): void {
+    if (this.#isStopped()) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.sync(), wait);
+  }
+
+  #isStopped(): boolean {
+    return this.#stopped.signal.aborted;
+  }
+
+  async #whole(): Promise<void> {
+    if (this.#isStopped()) return;
+    this.running = true;
+    this.#events.status();
+    const { install } = this.#with.install.enrolment;
+    const end = await navigator.locks.request(`sync/${install}`, () => this.#exchange()).catch(failureOf);
+    this.running = false;
+    if (this.#isStopped()) return;
+    this.#note(end);
+    this.#events.status();
+  }
+
+  #note(end: End): void {
+    if (end === 'revoked') {
+      this.#events.revoked();
+      return;
+    }
+    this.reachable = end !== 'unreachable';
+    if (end === 'unproved' || end === 'storage') this.alarm = ALARMS[end];
+    else if (end === 'done' && this.alarm !== ALARMS.rewound && this.alarm !== ALARMS.mismatch) this.alarm = null;
+    this.#failures = end === 'done' ? 0 : this.#failures + 1;
+    this.#schedule(end === 'done' ? IDLE_MS : waitAfter(this.#failures, Math.random()));
+  }
+
+  async #exchange(): Promise<End> {
+    const { install, session, outbox } = this.#with;
+    const pushed = await push(install, session, outbox, (kept) => this.#events.judged([kept]));
+    await this.#settlePassed();
+    if (pushed === 'unreachable' || pushed === 'sign_in_needed' || pushed === 'revoked') return pushed;
+    const pulled = await this.#pullAll();
+    await this.#settlePassed();
+    await outbox.forget(this.#with.clock.now());
+    return pulled === 'done' ? pushed : pulled;
+  }
+
+  async #pullAll(): Promise<End> {
+    const copies = new Map<string, number>();
+    for (let pages = 0; pages < PAGES_MAX; pages += 1) {
+      const again = new Set<string>();
+      const end = await pull(this.#puller(), await this.#verdicts(), {
+        ...this.#pullEvents(),
+        mismatch: (stream) => {
+          copies.set(stream, (copies.get(stream) ?? 0) + 1);
+          again.add(stream);
+        },
+        rewound: (stream) => {
+          this.alarm = ALARMS.rewound;
+          again.add(stream);
+        },
+      });
+      if (end.kind !== 'page') return end.kind;
+      await this.#keepVerdicts(end.verdicts);
+      if ([...copies.values()].some((count) => count > COPIES_MAX)) {
+        this.alarm = ALARMS.mismatch;
+        return 'later';
+      }
+      if (!end.more && again.size === 0) break;
+    }
+    if (copies.size > 0 && this.alarm === ALARMS.mismatch) this.alarm = null;
+    return 'done';
+  }
+
+  #puller(): Parameters<typeof pull>[0] {
+    const { install, session, base, clock } = this.#with;
+    return { install, session, base, now: () => clock.now(), wall: () => clock.wall(), signal: this.#stopped.signal };
+  }
+
+  #pullEvents(): Omit<PullEvents, 'mismatch' | 'rewound'> {
+    return {
+      grants: (grants) => this.#events.grants(grants),
+      verdict: (verdict) => this.#lateVerdict(verdict),
+      shown: async (shown) => {
+        this.#events.shown(shown);
+        await this.#settlePassed();
+      },
+    };
+  }
+
+  /** A verdict that came later than the push: a held change was judged, a late one was decided. */
+  async #lateVerdict(verdict: Verdict): Promise<void> {
+    const kept = this.#with.outbox.all.find((each) => each.hash === verdict.change_hash);
+    if (kept === undefined) return;
+    const outcome = await judged(this.#with.install, kept, verdict);
+    if (outcome.kind !== 'known') return;
+    await this.#with.outbox.update(outcome.kept);
+    this.#events.judged([outcome.kept]);
+  }
+
+  /** Sent changes that the shown texts contain by now are no longer laid over them. */
+  async #settlePassed(): Promise<void> {
+    const { base, outbox, install, clock } = this.#with;
+    const passed: Kept[] = [];
+    for (const kept of outbox.all) {
+      if (kept.state !== 'sent') continue;
+      const { stream } = kept.change;
+      const readable = install.enrolment.streams.some((grant) => grant.stream === stream && grant.mode === 'read');
+      const side = base.sides.shown.get(kept.receipt?.stream ?? stream);
+      if (isPassed(kept, side, readable) || (await this.#isTold(kept))) passed.push(kept);
+    }
+    if (passed.length === 0) return;
+    await outbox.finish(passed, clock.now());
+    this.#events.judged(passed);
+  }
+
+  /** A receipt without a place in the stream: then the record's own history tells. */
+  async #isTold(kept: Kept): Promise<boolean> {
+    if (kept.receipt?.seq !== null) return false;
+    const text = await this.#with.base.text(kept.change.record);
+    return text?.history.some((entry) => entry.change === kept.change.id) ?? false;
+  }
+
+  async #verdicts(): Promise<number> {
+    const row = await this.#with.database.strict.keys.get('verdicts');
+    return row === undefined ? 0 : Number(await this.#with.install.vault.open('keys', ['verdicts'], row.sealed));
+  }
+
+  async #keepVerdicts(value: number): Promise<void> {
+    const sealed = await this.#with.install.vault.seal('keys', ['verdicts'], String(value));
+    await this.#with.database.strict.keys.put({ name: 'verdicts', sealed });
+  }
+}
+
+function failureOf(error: unknown): End {
+  return isStorageError(error) ? 'storage' : 'later';
+}

@@ -1,0 +1,118 @@
+/**
+ * What stands before the vault: the PIN with five tries, and the server's share of the shift.
+ *
+ * A try is counted on disk before it is made, so that a kill in the middle gives none away. The counter stops a
+ * passer-by; a copied disk is stopped by the share, which is not on it outside a shift (FINDINGS 5.1).
+ */
+
+import type { Bytes } from '../lib/bytes';
+import type { Database, ShareRow, SlotRow } from '../store/database';
+import { closeSlot, openSlot } from './slot';
+
+export const TRIES_MAX = 5;
+/** From the second wrong PIN on: 2, 4, 8 … seconds. */
+const WAIT_FIRST_MS = 1_000;
+/** A share leaves at the latest then, whatever is open. */
+const LONGEST_MS = 18 * 3_600_000;
+/** Overrun where the server names none. */
+const OVERRUN_MS = 2 * 3_600_000;
+
+export type Try =
+  | { readonly kind: 'open'; readonly data_key: Bytes }
+  | { readonly kind: 'wrong'; readonly tries_left: number }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  /** No tries are left, or the share has gone: an online sign-in gives both back. */
+  | { readonly kind: 'sign_in' };
+
+/** The share as the server handed it out, its times moved to this device's clock. */
+export interface Shift {
+  readonly share: ArrayBuffer;
+  readonly begins: number;
+  readonly ends: number;
+  readonly latest?: number;
+}
+
+/** Tries a PIN. now: milliseconds since 1970. */
+export async function tryPin(database: Database, install: string, pin: string, now: number): Promise<Try> {
+  const slot = await slotRow(database);
+  const share = await shareRow(database);
+  if (slot === undefined || share === undefined || slot.tries >= TRIES_MAX) return { kind: 'sign_in' };
+  // A clock that was set back must not make anybody wait longer than the longest step.
+  const wait = Math.min(slot.wait_until - now, WAIT_FIRST_MS * 2 ** TRIES_MAX);
+  if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1_000) };
+  const tries = slot.tries + 1;
+  const wait_until = tries < 2 ? 0 : now + WAIT_FIRST_MS * 2 ** (tries - 1);
+  await database.strict.guards.put({ ...slot, tries, wait_until });
+  const data_key = await openSlot(slot, pin, share.share, install);
+  if (data_key !== null) {
+    await database.strict.guards.put({ ...slot, tries: 0, wait_until: 0 });
+    return { kind: 'open', data_key };
+  }
+  if (tries >= TRIES_MAX) await database.strict.guards.delete('share');
+  return tries >= TRIES_MAX ? { kind: 'sign_in' } : { kind: 'wrong', tries_left: TRIES_MAX - tries };
+}
+
+/** Whether a PIN is right; nothing is counted or changed. Null when the share has gone. */
+export async function isPin(database: Database, install: string, pin: string): Promise<boolean | null> {
+  const slot = await slotRow(database);
+  const share = await shareRow(database);
+  if (slot === undefined || share === undefined) return null;
+  return (await openSlot(slot, pin, share.share, install)) !== null;
+}
+
+/** The rows of a new slot and its share, for the enrolment's one transaction. */
+export async function newGuards(data_key: Bytes, pin: string, shift: Shift, install: string): Promise<readonly [SlotRow, ShareRow]> {
+  const slot = await closeSlot(data_key, pin, shift.share, install);
+  return [{ name: 'slot', ...slot, tries: 0, wait_until: 0 }, shareOf(shift)];
+}
+
+/** After an online sign-in: the share is back, and with it all tries. */
+export async function giveShare(database: Database, shift: Shift): Promise<void> {
+  const { strict } = database;
+  await strict.transaction('rw', strict.guards, async () => {
+    const slot = await slotRow(database);
+    const held = (await shareRow(database))?.held ?? false;
+    if (slot !== undefined) await strict.guards.put({ ...slot, tries: 0, wait_until: 0 });
+    await strict.guards.put({ ...shareOf(shift), held });
+  });
+}
+
+/** Notes whether a patrol is open: while one is, the share stays. */
+export async function holdShare(database: Database, held: boolean): Promise<void> {
+  await database.strict.transaction('rw', database.strict.guards, async () => {
+    const share = await shareRow(database);
+    if (share !== undefined && share.held !== held) await database.strict.guards.put({ ...share, held });
+  });
+}
+
+/** Takes the share away when its time has come. drafts: how many are open. True when it went. */
+export async function releaseShare(database: Database, drafts: number, now: number): Promise<boolean> {
+  const share = await shareRow(database);
+  if (share === undefined || now < share.latest) return false;
+  const open = share.held || drafts > 0;
+  if (open && now < share.begins + LONGEST_MS) return false;
+  await database.strict.guards.delete('share');
+  return true;
+}
+
+/** When the shift ends and how many tries are left; null without a share. */
+export async function guards(database: Database): Promise<{ readonly ends: number | null; readonly tries_left: number }> {
+  const slot = await slotRow(database);
+  const share = await shareRow(database);
+  return { ends: share?.ends ?? null, tries_left: Math.max(0, TRIES_MAX - (slot?.tries ?? 0)) };
+}
+
+function shareOf(shift: Shift): ShareRow {
+  const { share, begins, ends } = shift;
+  return { name: 'share', share, begins, ends, latest: shift.latest ?? ends + OVERRUN_MS, held: false };
+}
+
+async function slotRow(database: Database): Promise<SlotRow | undefined> {
+  const row = await database.strict.guards.get('slot');
+  return row?.name === 'slot' ? row : undefined;
+}
+
+async function shareRow(database: Database): Promise<ShareRow | undefined> {
+  const row = await database.strict.guards.get('share');
+  return row?.name === 'share' ? row : undefined;
+}

@@ -1,0 +1,400 @@
+/** The core itself, as it runs in the worker: phases, keys and the work that is alive while the vault is open. */
+
+import { deviceProblem, failed } from '../api/device_problems';
+import type {
+  Core,
+  CoreEvent,
+  Departed,
+  Draft,
+  Id,
+  Intent,
+  Outcome,
+  PendingChange,
+  Phase,
+  Query,
+  RecordView,
+  Saved,
+  Status,
+  Summary,
+  SyncStatus,
+} from '../api/core';
+import { momentOf } from '../lib/moments';
+import { type Database, isStorageError, openDatabase } from '../store/database';
+import type { Given } from '../store/marks';
+import { endInstall, installOf, lastInstall, ownerOf, useInstall } from '../store/registry';
+import type { Clock } from '../sync/chain';
+import type { Fetch } from '../sync/http';
+import { Session } from '../sync/session';
+import { AutoLock } from './auto_lock';
+import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
+import { giveShare, guards, isPin, releaseShare, TRIES_MAX, tryPin } from './guard';
+import { openInstall } from './keeping';
+import { OpenWork, type Told } from './open_work';
+import { openVault } from './sealing';
+import { NO_SYNC, syncStatus } from './sync_status';
+
+/** What differs between a worker and a test. */
+export interface Environment {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+}
+
+type Message = Told | { readonly kind: 'lock' };
+
+const RELEASE_EVERY_MS = 60_000;
+
+export class LocalCore implements Core {
+  readonly #fetch: Fetch;
+  readonly #clock: Clock;
+  readonly #session: Session;
+  readonly #auto_lock: AutoLock;
+  readonly #listeners = new Set<(event: CoreEvent) => void>();
+  readonly #ready: Promise<void>;
+  #phase: Phase = 'new';
+  #install: Id | null = null;
+  #database: Database | null = null;
+  #work: OpenWork | null = null;
+  #begun: Begun | null = null;
+  #channel: BroadcastChannel | null = null;
+  #wrong_checks = 0;
+  #telling: Promise<void> | null = null;
+
+  constructor({ fetch, clock }: Environment) {
+    this.#fetch = fetch;
+    this.#clock = clock;
+    this.#session = new Session(this.#fetch, () => clock.monotonic());
+    this.#auto_lock = new AutoLock(() => clock.monotonic(), () => void this.lock());
+    this.#ready = this.#boot();
+    setInterval(() => void this.#release(), RELEASE_EVERY_MS);
+  }
+
+  async status(): Promise<Status> {
+    await this.#ready;
+    const guarded = this.#database === null ? null : await guards(this.#database);
+    const enrolment = this.#work?.install.enrolment;
+    const signed_in = this.#phase === 'signed_in' ? this.#session.held : null;
+    return {
+      phase: this.#phase,
+      person: enrolment?.person ?? signed_in?.person ?? null,
+      tenant: enrolment?.tenant ?? signed_in?.tenant ?? null,
+      install: this.#install,
+      install_code: enrolment?.code ?? null,
+      grants: enrolment?.streams ?? [],
+      shift_ends: guarded?.ends == null ? null : momentOf(guarded.ends),
+      tries_left: this.#phase === 'locked' ? (guarded?.tries_left ?? null) : null,
+      sync: await this.#syncStatus(),
+    };
+  }
+
+  subscribe(listener: (event: CoreEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async sign_in(username: string, password: string): Promise<Outcome<Status>> {
+    await this.#ready;
+    const answer = await this.#session.signIn(username, password);
+    const held = this.#session.held;
+    if (answer.kind !== 'ok' || held === null) return notDone(answer);
+    const at_work = this.#work?.install.enrolment.person.id;
+    if (at_work !== undefined && at_work !== held.person.id) await this.#lockKeeping(true);
+    const row = await installOf(held.person.id);
+    if (row === null) {
+      await this.#leave();
+      return this.#entered('signed_in');
+    }
+    return this.#resume(row.install, held.person.id);
+  }
+
+  async enrol(pin: string, label: string): Promise<Outcome<Status>> {
+    await this.#ready;
+    const held = this.#session.held;
+    if (this.#phase !== 'signed_in' || held === null) return failed('not_signed_in');
+    if (!isGoodPin(pin)) return failed('pin_weak', 'pin');
+    if (this.#begun?.person !== held.person.id) this.#begun = await begin(held.person.id);
+    const begun = this.#begun;
+    if (begun === null) return failed('keys_not_kept');
+    const enrolled = await enrol(this.#session, held, begun, { pin, label, now: this.#clock.now() });
+    if (!enrolled.ok) return enrolled;
+    this.#begun = null;
+    begun.dataKey.fill(0);
+    this.#attach(begun.install, begun.database);
+    return this.#open(begun.database, begun.vault);
+  }
+
+  async unlock(pin: string): Promise<Outcome<Status>> {
+    await this.#ready;
+    if (this.#database === null || this.#install === null) return failed('not_signed_in');
+    if (this.#phase === 'open') return { ok: true, value: await this.status() };
+    const tried = await tryPin(this.#database, this.#install, pin, this.#clock.now());
+    if (tried.kind !== 'open') this.#tell();
+    switch (tried.kind) {
+      case 'wrong':
+        return failed('pin_wrong', 'pin', tried.tries_left);
+      case 'wait':
+        return failed('pin_wait', 'pin', tried.seconds);
+      case 'sign_in':
+        return failed('sign_in_needed');
+      case 'open': {
+        const vault = await openVault(tried.data_key, this.#install);
+        tried.data_key.fill(0);
+        return this.#open(this.#database, vault);
+      }
+    }
+  }
+
+  async lock(): Promise<void> {
+    this.#channel?.postMessage({ kind: 'lock' } satisfies Message);
+    await this.#lockKeeping(false);
+  }
+
+  async check_pin(pin: string): Promise<boolean> {
+    if (this.#database === null || this.#install === null) return false;
+    const right = await isPin(this.#database, this.#install, pin);
+    this.#wrong_checks = right === true ? 0 : this.#wrong_checks + 1;
+    // Nothing is counted on disk, so the phone in somebody else's hand locks instead.
+    if (this.#wrong_checks >= TRIES_MAX) await this.lock();
+    return right === true;
+  }
+
+  async sign_out(): Promise<void> {
+    await this.#session.end();
+    await this.lock();
+  }
+
+  async save(intent: Intent): Promise<Outcome<Saved>> {
+    return only(await this.save_all([intent]));
+  }
+
+  async save_all(intents: readonly Intent[]): Promise<Outcome<readonly Saved[]>> {
+    if (this.#work === null) return failed('not_open');
+    return this.#work.save(intents);
+  }
+
+  async undo(saved: Saved): Promise<Outcome<Saved>> {
+    if (this.#work === null) return failed('not_open');
+    return only(await this.#work.undo(saved));
+  }
+
+  record(record: Id, stream?: string): Promise<RecordView | null> {
+    return this.#opened().record(record, stream);
+  }
+
+  list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
+    return this.#opened().list(query);
+  }
+
+  search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
+    return this.#opened().search(text, types, limit);
+  }
+
+  sergeant_first(given: Given): Promise<boolean> {
+    return this.#opened().sergeantFirst(given);
+  }
+
+  departed(): Promise<readonly Departed[]> {
+    return this.#opened().departed();
+  }
+
+  async save_draft(draft: Omit<Draft, 'saved_at'>): Promise<void> {
+    await this.#opened().saveDraft(draft);
+    this.#tell();
+  }
+
+  drafts(): Promise<readonly Draft[]> {
+    return this.#opened().drafts.all();
+  }
+
+  draft(draft: Id): Promise<Draft | null> {
+    return this.#opened().drafts.get(draft);
+  }
+
+  async drop_draft(draft: Id): Promise<void> {
+    await this.#opened().dropDraft(draft);
+    this.#tell();
+  }
+
+  async pending(): Promise<readonly PendingChange[]> {
+    await this.#ready;
+    return this.#opened().pending();
+  }
+
+  settle(change: Id): Promise<void> {
+    return this.#opened().settle(change);
+  }
+
+  async repair(change: Id, route: string): Promise<Draft> {
+    const draft = await this.#opened().repair(change, route);
+    if (draft === null) throw new CoreError('nothing_to_repair');
+    return draft;
+  }
+
+  async sync(): Promise<SyncStatus> {
+    await this.#work?.loop.sync();
+    return this.#syncStatus();
+  }
+
+  async digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>> {
+    return this.#opened().digests();
+  }
+
+  touched(): void {
+    this.#auto_lock.touched();
+  }
+
+  /** The page went into the background or came back: then what others did meanwhile is fetched. */
+  visibility(hidden: boolean): void {
+    this.#auto_lock.visibility(hidden);
+    if (!hidden) this.#work?.loop.poke();
+  }
+
+  /** The network came back. */
+  online(): void {
+    this.#work?.loop.poke();
+  }
+
+  async #boot(): Promise<void> {
+    const row = await lastInstall();
+    if (row === null) return;
+    this.#attach(row.install, await openDatabase(row.install));
+    await this.#release();
+    this.#phase = 'locked';
+  }
+
+  /** A person who is known here: the share comes back, and the phone waits for the PIN unless it is open. */
+  async #resume(install: Id, person: Id): Promise<Outcome<Status>> {
+    const shift = await fetchShift(this.#session, install, this.#clock.now());
+    if (this.#session.revoked) {
+      await this.#revoke(install);
+      return this.#entered('revoked');
+    }
+    if (!shift.ok) return shift;
+    if (this.#install !== install || this.#database === null) {
+      await this.#leave();
+      this.#attach(install, await openDatabase(install));
+    }
+    if (this.#database !== null) await giveShare(this.#database, shift.value);
+    await useInstall(install, await ownerOf(install, person));
+    this.#work?.loop.poke();
+    return this.#entered(this.#work === null ? 'locked' : 'open');
+  }
+
+  async #open(database: Database, vault: Awaited<ReturnType<typeof openVault>>): Promise<Outcome<Status>> {
+    try {
+      const install = await openInstall(database, vault);
+      this.#session.prove({ install: install.enrolment.install, signing: install.signing });
+      this.#work = await OpenWork.open({
+        database,
+        install,
+        session: this.#session,
+        clock: this.#clock,
+        emit: (event) => this.#emit(event),
+        status: () => this.#tell(),
+        revoked: () => void this.#revoke(install.enrolment.install).then(() => this.#entered('revoked')),
+        tell: (told) => this.#channel?.postMessage(told satisfies Message),
+      });
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+      return failed('storage_failed');
+    }
+    this.#wrong_checks = 0;
+    this.#auto_lock.start();
+    return this.#entered('open');
+  }
+
+  /** Drops every key and decrypted value of this tab. The token too, unless somebody has just signed in. */
+  async #lockKeeping(session: boolean): Promise<void> {
+    await this.#ready;
+    this.#auto_lock.stop();
+    this.#work?.close();
+    this.#work = null;
+    this.#session.prove(null);
+    if (!session) this.#session.forget();
+    if (this.#phase === 'open') await this.#entered('locked');
+  }
+
+  async #revoke(install: Id): Promise<void> {
+    await endInstall(install);
+    await this.#lockKeeping(false);
+    await this.#leave();
+  }
+
+  /** Lets go of the install at hand; its database stays as it is, sealed. */
+  async #leave(): Promise<void> {
+    await this.#lockKeeping(true);
+    this.#channel?.close();
+    this.#channel = null;
+    this.#database?.close();
+    this.#database = null;
+    this.#install = null;
+  }
+
+  #attach(install: Id, database: Database): void {
+    this.#install = install;
+    this.#database = database;
+    this.#channel?.close();
+    this.#channel = new BroadcastChannel(`lantern-${install}`);
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (!isMessage(data)) return;
+      if (data.kind === 'lock') void this.#lockKeeping(false);
+      else void this.#work?.told(data);
+    });
+  }
+
+  async #release(): Promise<void> {
+    if (this.#database === null) return;
+    const drafts = await this.#database.strict.drafts.count();
+    if (await releaseShare(this.#database, drafts, this.#clock.now())) this.#tell();
+  }
+
+  #opened(): OpenWork {
+    if (this.#work === null) throw new CoreError('not_open');
+    return this.#work;
+  }
+
+  async #syncStatus(): Promise<SyncStatus> {
+    if (this.#work === null) return NO_SYNC;
+    return syncStatus(this.#work, await this.#work.drafts.count(), this.#session.sign_in_needed);
+  }
+
+  async #entered(phase: Phase): Promise<Outcome<Status>> {
+    this.#phase = phase;
+    const status = await this.status();
+    this.#emit({ kind: 'status', status });
+    return { ok: true, value: status };
+  }
+
+  /** Tells the status once, however much changed in this moment. */
+  #tell(): void {
+    this.#telling ??= Promise.resolve().then(async () => {
+      this.#telling = null;
+      this.#emit({ kind: 'status', status: await this.status() });
+    });
+  }
+
+  #emit(event: CoreEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** A call that the phase does not allow. The code is all that the page is told. */
+export class CoreError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.name = 'CoreError';
+    this.code = code;
+  }
+}
+
+function only(outcome: Outcome<readonly Saved[]>): Outcome<Saved> {
+  if (!outcome.ok) return outcome;
+  const [saved] = outcome.value;
+  return saved === undefined ? { ok: false, problems: [deviceProblem('nothing_to_undo')] } : { ok: true, value: saved };
+}
+
+function isMessage(data: unknown): data is Message {
+  if (typeof data !== 'object' || data === null || !('kind' in data)) return false;
+  return data.kind === 'lock' || data.kind === 'written' || data.kind === 'shown';
+}

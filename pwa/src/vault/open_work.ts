@@ -1,0 +1,303 @@
+/** Everything that is alive while the vault is open: made at the unlock, gone at the lock. */
+
+import type { CoreEvent, Departed, Draft, Id, Intent, Outcome, PendingChange, Query, RecordView, Saved, Summary } from '../api/core';
+import { failed } from '../api/device_problems';
+import { randomId } from '../lib/ids';
+import { dateOf } from '../lib/moments';
+import { LOADERS } from '../records/index.gen';
+import { Base } from '../store/base';
+import { type Database, isStorageError } from '../store/database';
+import { DEFINITIONS, kindsOf } from '../store/definitions';
+import { Drafts } from '../store/drafts';
+import { type Given, marked } from '../store/marks';
+import { MemoryIndex } from '../store/memory_index';
+import { type Kept, Outbox } from '../store/outbox';
+import { overlaid } from '../store/overlay';
+import { found, listed } from '../store/query';
+import { type Indexed, indexed } from '../store/summary';
+import type { RecordText } from '../store/texts';
+import { markOfPending, recordView, type Viewer } from '../store/view';
+import { Chain, type Clock, TooLarge } from '../sync/chain';
+import type { OpenInstall } from '../sync/install';
+import { SyncLoop } from '../sync/loop';
+import type { Session } from '../sync/session';
+import { composing, planned, type Planned, problemsOf } from './compose';
+import { holdShare } from './guard';
+import { updateEnrolment } from './keeping';
+
+/** What other tabs are told; never a word of a record. */
+export type Told = { readonly kind: 'written' } | { readonly kind: 'shown' };
+
+export interface Surroundings {
+  readonly database: Database;
+  readonly install: OpenInstall;
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly emit: (event: CoreEvent) => void;
+  /** The status changed in a way that the strip shows. */
+  readonly status: () => void;
+  readonly revoked: () => void;
+  readonly tell: (told: Told) => void;
+}
+
+/** Records named in one event; beyond it the types say enough. */
+const NAMED_MAX = 200;
+/** Views remembered as the trunk of what is written next. */
+const SEEN_MAX = 500;
+/** Saves that can be undone though the phone may not read them any more. */
+const RECENT_MAX = 50;
+
+export class OpenWork {
+  readonly install: OpenInstall;
+  readonly base: Base;
+  readonly outbox: Outbox;
+  readonly drafts: Drafts;
+  readonly loop: SyncLoop;
+  readonly #around: Surroundings;
+  readonly #index: MemoryIndex;
+  readonly #chain: Chain;
+  readonly #viewer: Viewer;
+  readonly #seen = new Map<Id, Id | null>();
+  readonly #recent: { readonly change: Id; readonly type: string; readonly stream: string }[] = [];
+
+  private constructor(around: Surroundings) {
+    const { database, install, session, clock } = around;
+    this.#around = around;
+    this.install = install;
+    this.#viewer = { install: install.enrolment.install, install_code: install.enrolment.code };
+    this.base = new Base(database, install.vault, (text) => this.#brief(text));
+    this.outbox = new Outbox(database, install.vault);
+    this.drafts = new Drafts(database, install.vault);
+    this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record));
+    this.#chain = new Chain(database, install, this.outbox, clock);
+    this.loop = new SyncLoop(
+      { database, install, session, base: this.base, outbox: this.outbox, clock },
+      {
+        status: () => around.status(),
+        revoked: () => around.revoked(),
+        judged: (kept) => this.#changed(kept),
+        shown: ({ stream, put, gone, whole }) => {
+          this.#index.show({ stream, put, gone, whole });
+          around.tell({ kind: 'shown' });
+          this.#emitRecords(whole ? [] : put.map((each) => each.summary.type), [...put.map((each) => each.summary.record), ...gone]);
+        },
+        grants: async (grants) => {
+          if (JSON.stringify(grants) === JSON.stringify(install.enrolment.streams)) return;
+          install.enrolment = { ...install.enrolment, streams: grants };
+          await updateEnrolment(database, install.vault, install.enrolment);
+          around.status();
+        },
+      },
+    );
+  }
+
+  /** Reads where everything stands and begins to sync. */
+  static async open(around: Surroundings): Promise<OpenWork> {
+    const work = new OpenWork(around);
+    await Promise.all([work.base.load(), work.outbox.load()]);
+    work.#index.touch(work.outbox.all.map((each) => each.change.record));
+    // The forms' declarations, so that the first save waits for none of them.
+    for (const load of Object.values(LOADERS)) void load();
+    work.loop.poke();
+    return work;
+  }
+
+  /** Nothing of it goes on after this. */
+  close(): void {
+    this.loop.stop();
+    this.#seen.clear();
+  }
+
+  /** Another tab wrote or pulled. */
+  async told(told: Told): Promise<void> {
+    await this.outbox.load();
+    if (told.kind === 'shown') {
+      await this.base.load();
+      this.#index.forget();
+    }
+    this.#index.touch(this.outbox.all.map((each) => each.change.record));
+    this.#emitRecords([], []);
+    this.#around.status();
+  }
+
+  /** Durable when it answers; all or none. */
+  async save(intents: readonly Intent[]): Promise<Outcome<readonly Saved[]>> {
+    const { enrolment } = this.install;
+    const plans: Planned[] = [];
+    for (const intent of intents) {
+      plans.push(await planned(intent, { base: this.base, outbox: this.outbox, enrolment, seen: this.#seen }));
+    }
+    const today = dateOf(this.#around.clock.wall());
+    const problems = await Promise.all(plans.map((plan) => problemsOf(plan.intent, plan.op, enrolment, today)));
+    if (problems.flat().length > 0) return { ok: false, problems: problems.flat() };
+    const drafts = intents.map((intent) => intent.draft).filter((draft) => draft !== undefined);
+    try {
+      const written = await this.#chain.append(plans.length, composing(plans, this.base), drafts);
+      this.#around.tell({ kind: 'written' });
+      this.#changed(written);
+      this.#recent.push(...written.map(({ change }) => ({ change: change.id, type: change.type, stream: change.stream })));
+      this.#recent.splice(0, this.#recent.length - RECENT_MAX);
+      if (drafts.length > 0) this.#around.emit({ kind: 'drafts' });
+      if (written.some((kept) => kept.change.type === 'patrol')) void this.holdShare();
+      this.loop.poke();
+      return { ok: true, value: written.map(savedOf) };
+    } catch (error) {
+      if (error instanceof TooLarge) return failed('change_too_large');
+      if (isStorageError(error)) return failed('storage_failed');
+      throw error;
+    }
+  }
+
+  /** Voids what was just saved; no view is needed for it. */
+  async undo(saved: Saved): Promise<Outcome<readonly Saved[]>> {
+    const recent = this.#recent.find((each) => each.change === saved.change);
+    if (recent === undefined) return failed('nothing_to_undo');
+    const { type, stream } = recent;
+    return this.save([{ type, stream, record: saved.record, set: { voided: { reason: 'undone' } }, reason: 'undone' }]);
+  }
+
+  async record(record: Id, stream?: string): Promise<RecordView | null> {
+    const view = await this.#view(record, stream);
+    if (view !== null) this.#note(record, view.last_change);
+    return view;
+  }
+
+  async list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
+    return listed(await this.#index.all(query.stream), query);
+  }
+
+  async search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
+    return found(await this.#index.all(), text, types, DEFINITIONS, limit);
+  }
+
+  async sergeantFirst(given: Given): Promise<boolean> {
+    if (this.install.mark_key === null) return false;
+    const { rows } = await this.list({ types: ['mark'] });
+    const marks = rows.map((row) => row.fields);
+    return marked(this.install.mark_key, given, marks, dateOf(this.#around.clock.wall()));
+  }
+
+  departed(): Promise<readonly Departed[]> {
+    return this.base.departed();
+  }
+
+  async saveDraft(draft: Omit<Draft, 'saved_at'>): Promise<void> {
+    await this.drafts.save({ ...draft, saved_at: this.#around.clock.wall() });
+    this.#around.emit({ kind: 'drafts' });
+  }
+
+  async dropDraft(draft: Id): Promise<void> {
+    await this.drafts.drop(draft);
+    this.#around.emit({ kind: 'drafts' });
+  }
+
+  pending(): readonly PendingChange[] {
+    return this.outbox.all.map((each) => ({
+      change: each.change.id,
+      record: each.change.record,
+      type: each.change.type,
+      at: each.change.at.wall,
+      mark: markOfPending(each),
+      verdict: each.verdict,
+      set: each.change.set,
+    }));
+  }
+
+  /** Only what needs attention can be dealt with; anything else stays until the server has it. */
+  async settle(change: Id): Promise<void> {
+    const kept = this.outbox.find(change);
+    if (kept?.state !== 'attention') return;
+    await this.outbox.finish([kept], this.#around.clock.now());
+    this.#changed([kept]);
+  }
+
+  /** A refused change, with the refused ones that built on it, becomes a draft in the same transaction. */
+  async repair(change: Id, route: string): Promise<Draft | null> {
+    const kept = this.outbox.find(change);
+    if (kept?.state !== 'attention') return null;
+    const { record, type, stream } = kept.change;
+    const refused = this.outbox.of(record).filter((each) => each.state === 'attention');
+    const text = await this.base.text(record, stream);
+    const values = overlaid(text?.fields ?? {}, refused.map((each) => each.change), kindsOf(DEFINITIONS, type));
+    const made = refused.some((each) => each.change.op === 'create');
+    const draft: Draft = {
+      draft: randomId(),
+      type,
+      record: made ? null : record,
+      stream,
+      route,
+      title: '',
+      // A new record gets a new reference: the old one stays with what was refused.
+      values: made ? Object.fromEntries(Object.entries(values).filter(([field]) => field !== 'reference')) : values,
+      saved_at: this.#around.clock.wall(),
+    };
+    const row = await this.drafts.row(draft);
+    await this.outbox.finish(refused, this.#around.clock.now(), async (strict) => {
+      await strict.drafts.put(row);
+    });
+    this.#changed(refused);
+    this.#around.emit({ kind: 'drafts' });
+    return draft;
+  }
+
+  /** Our own sum over what lies here, stream by stream. What does not match is pulled again. */
+  async digests(): Promise<Record<string, { digest: string; count: number; matches: boolean }>> {
+    const answers: Record<string, { digest: string; count: number; matches: boolean }> = {};
+    for (const [stream, side] of this.base.sides.shown) {
+      const checked = await this.base.check(stream);
+      const matches = checked.sound && checked.digest === side.complete?.digest;
+      answers[stream] = { digest: checked.digest, count: checked.count, matches };
+      if (!matches) await this.base.rebuild(stream);
+    }
+    return answers;
+  }
+
+  /** Keeps the share while a patrol of this install is open. */
+  async holdShare(): Promise<void> {
+    const { rows } = await this.list({ types: ['patrol'], own: true, where: { ended_at: null, voided: null } });
+    await holdShare(this.#around.database, rows.length > 0);
+  }
+
+  #brief(text: RecordText): Indexed {
+    const view = recordView(text, [], kindsOf(DEFINITIONS, text.type), this.#viewer);
+    if (view === null) throw new TypeError('a text is a view');
+    return indexed(view, DEFINITIONS);
+  }
+
+  async #overlaidBrief(record: Id): Promise<Indexed | null> {
+    if (this.outbox.of(record).length === 0) return null;
+    const view = await this.#view(record);
+    return view === null ? null : indexed(view, DEFINITIONS);
+  }
+
+  async #view(record: Id, stream?: string): Promise<RecordView | null> {
+    const text = await this.base.text(record, stream);
+    const pending = this.outbox.of(record);
+    const type = text?.type ?? pending[0]?.change.type ?? '';
+    return recordView(text, pending, kindsOf(DEFINITIONS, type), this.#viewer);
+  }
+
+  #note(record: Id, last: Id | null): void {
+    this.#seen.delete(record);
+    this.#seen.set(record, last);
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size > SEEN_MAX && oldest !== undefined) this.#seen.delete(oldest);
+  }
+
+  #changed(kept: readonly Kept[]): void {
+    this.#index.touch(kept.map((each) => each.change.record));
+    this.#emitRecords(kept.map((each) => each.change.type), kept.map((each) => each.change.record));
+    this.#around.status();
+  }
+
+  /** No types and no records: anything may have changed. */
+  #emitRecords(types: readonly string[], records: readonly Id[]): void {
+    const named = records.length > NAMED_MAX ? [] : [...new Set(records)];
+    this.#around.emit({ kind: 'records', types: [...new Set(types)], records: named });
+  }
+}
+
+function savedOf({ change }: Kept): Saved {
+  const { reference } = change.set;
+  return { record: change.record, change: change.id, reference: typeof reference === 'string' ? reference : null, at: change.at.wall };
+}

@@ -1,0 +1,46 @@
+/** Rule 7 in total: what is on this phone, what needs attention, how old the oldest is. Never a guess. */
+
+import type { SyncStatus } from '../api/core';
+import { millisecondsOf } from '../lib/moments';
+import type { OpenWork } from './open_work';
+
+export const NO_SYNC: SyncStatus = {
+  unsent: 0,
+  oldest: null,
+  attention: 0,
+  drafts: 0,
+  running: false,
+  reachable: null,
+  complete_at: null,
+  sign_in_needed: false,
+  alarm: null,
+};
+
+/** The strip's facts. drafts: how many are open. */
+export function syncStatus(work: OpenWork, drafts: number, sign_in_needed: boolean): SyncStatus {
+  const pending = work.outbox.all;
+  const unproved = pending.filter((each) => each.receipt === null);
+  return {
+    unsent: unproved.length,
+    oldest: unproved[0]?.change.at.wall ?? null,
+    attention: pending.filter((each) => each.state === 'attention').length,
+    drafts,
+    running: work.loop.running,
+    reachable: work.loop.reachable,
+    complete_at: completeAt(work),
+    sign_in_needed,
+    alarm: work.loop.alarm,
+  };
+}
+
+/** The oldest among the streams' last complete pulls; null while one that may be read was never complete. */
+function completeAt(work: OpenWork): string | null {
+  let oldest: string | null = null;
+  for (const { stream, mode } of work.install.enrolment.streams) {
+    if (mode !== 'read') continue;
+    const at = work.base.sides.shown.get(stream)?.complete?.at;
+    if (at === undefined) return null;
+    if (oldest === null || millisecondsOf(at) < millisecondsOf(oldest)) oldest = at;
+  }
+  return oldest;
+}

@@ -1,0 +1,17 @@
+/** The vault's worker: keys, database, chain and sync live here and nowhere else. */
+
+import { randomId } from '../lib/ids';
+import { momentOf } from '../lib/moments';
+import { LocalCore } from './local_core';
+import { serve } from './serve';
+
+const clock = {
+  now: () => Date.now(),
+  wall: () => momentOf(Date.now()),
+  monotonic: () => performance.now(),
+  session: randomId(),
+};
+
+const core = new LocalCore({ fetch: (path, options) => fetch(path, options), clock });
+serve(core, self);
+self.addEventListener('online', () => core.online());
