@@ -171,7 +171,9 @@ def _write(state: RecordState, index: int, key: str, value: Any, record_type: Re
         for place, each in enumerate(_listed(value, "add")):
             added.append([index, place, each])
     else:
-        _write_candidate(state, index, key, value, policy)
+        # "Not removed" and "nothing said about it" are one value, or an undone removal would clash.
+        said = (value or None) if _is_guard(key) else value
+        _write_candidate(state, index, key, said, policy)
 
 
 def _write_candidate(state: RecordState, index: int, key: str, value: Any, policy: str) -> None:
