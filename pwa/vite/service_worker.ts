@@ -19,8 +19,8 @@ export function serviceWorker(): Plugin {
     configResolved(resolved) {
       config = resolved;
     },
-    // "post", so that every file it lists is on disk.
-    closeBundle: {
+    // "post", so that every file it lists is on disk; not at the close, which comes after a failed build too.
+    writeBundle: {
       order: 'post',
       sequential: true,
       async handler() {

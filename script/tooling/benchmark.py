@@ -51,4 +51,8 @@ def command(path: Path, options: Sequence[str]) -> list[str | Path]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except subprocess.CalledProcessError as failure:
+        # The program that failed has said why.
+        sys.exit(failure.returncode)
