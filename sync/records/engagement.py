@@ -6,7 +6,7 @@ could be under 18. Who may know is asked, and not required: not asked means shar
 Nothing on this form would shame the person if they read it.
 """
 
-from sync.conditions import all_, any_, has, in_, is_
+from sync.conditions import has, in_, is_
 from sync.fields import (
     PATROL_ROLES,
     Field,
@@ -17,11 +17,11 @@ from sync.fields import (
     filled_state,
 )
 from sync.records import engagement_choices as lists
-from sync.records.groups import age_group, look_group, reached_group, safe_contact_group
-from sync.records.lists import CHILD_VIEWS, INFORMED, INTERPRETER, LANGUAGE, LAWFUL_BASIS
+from sync.records.engagement_child import CHILD_PATH
+from sync.records.groups import age_group, look_group, safe_contact_group
+from sync.records.lists import INFORMED, INTERPRETER, LANGUAGE, LAWFUL_BASIS
 
 TALKED = is_("contact", "talked")
-CHILD = any_(is_("contact", "could_be_under_18"), in_("age.view", *CHILD_VIEWS))
 PRESSING = in_("contact", "talked", "urgent")
 WITHOUT_AGREEMENT = in_("lawful_basis", *(choice.value for choice in LAWFUL_BASIS))
 
@@ -66,64 +66,6 @@ WHO = (
         section="Where and when",
     ),
     Field("direction", "text", "Which way they went", section="Where and when"),
-)
-
-CHILD_PATH = (
-    reached_group(
-        "control_reached",
-        "Tell control now: radio or 999",
-        shown_when=CHILD,
-        required_when=CHILD,
-        section="A child. Get help first, write later.",
-    ),
-    reached_group(
-        "childrens_services",
-        "Out-of-hours children's services",
-        shown_when=CHILD,
-        required_when=CHILD,
-        section="A child. Get help first, write later.",
-    ),
-    Field(
-        "safe_now",
-        "choice",
-        "Safe with you now?",
-        choices=lists.SAFE_NOW,
-        shown_when=CHILD,
-        section="A child. Get help first, write later.",
-    ),
-    Field(
-        "police_protection",
-        "group",
-        "Police protection",
-        hint="Children Act 1989, section 46.",
-        parts=(
-            Field(
-                "answer",
-                "choice",
-                "Police protection",
-                choices=lists.POLICE_PROTECTION,
-                required=True,
-            ),
-            Field("at", "moment", "Time", required_when=is_("answer", "used")),
-        ),
-        shown_when=all_(CHILD, is_("$constable", True)),
-        section="A child. Get help first, write later.",
-    ),
-    Field(
-        "with_whom",
-        "long_text",
-        "Who they were with, vehicle, direction",
-        hint="Goes to crime and vehicle, asked before anything about the child.",
-        shown_when=CHILD,
-        section="A child. Get help first, write later.",
-    ),
-    Field(
-        "must_not_be_told",
-        "text",
-        "Who must not be told",
-        shown_when=CHILD,
-        section="A child. Get help first, write later.",
-    ),
 )
 
 CONTACT = (

@@ -25,7 +25,8 @@ from sync.records.warning_conduct import (
     UNKNOWN_AGE,
     WITH_VEHICLE,
 )
-from sync.records.warning_terms import AUTHORITY, CONDITIONS, COPY, GIVEN, GIVING, LATER
+from sync.records.warning_giving import COPY, GIVING, LATER
+from sync.records.warning_terms import AUTHORITY, CONDITIONS, GIVEN
 
 COULD_BE_VICTIM = in_("could_be_victim", "maybe", "yes")
 SIXTEEN_OR_SEVENTEEN = is_("sixteen_or_over", "sixteen_or_seventeen")

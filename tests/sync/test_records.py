@@ -1,9 +1,11 @@
 """The declarations check themselves: what every record type must keep to."""
 
 import importlib
+import json
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -176,6 +178,44 @@ class TestEachType:
     def test_a_reference_has_a_letter_and_a_field(self, record_type: RecordType) -> None:
         """A type with a letter for its references has where to keep them."""
         assert record_type.reference_letter is None or "reference" in record_type.by_name
+
+
+def names_of(field: Field) -> dict[str, Any]:
+    """What of a field is on the wire: kind, values of choices, parts."""
+    return {
+        "kind": field.kind,
+        "choices": {choice.value for choice in field.choices},
+        "parts": {part.name: names_of(part) for part in field.parts},
+    }
+
+
+def lost(in_use: dict[str, Any], now: dict[str, Any], path: str) -> Iterator[str]:
+    """Names in use that are no longer declared, or that mean something else now."""
+    for name, each in in_use.items():
+        held = now.get(name)
+        if held is None or held["kind"] != each["kind"]:
+            yield f"{path}{name}"
+            continue
+        yield from (
+            f"{path}{name}: {value}" for value in each.get("choices", []) if value not in held["choices"]
+        )
+        yield from lost(each.get("parts", {}), held["parts"], f"{path}{name}/")
+
+
+def test_no_name_in_use_is_lost() -> None:
+    """What phones have written stays readable: names, kinds and choices are added to and never taken away.
+
+    `tests/vectors/names_in_use.json` lists what is out there; add to it with each release.
+    """
+    in_use = json.loads((Path(__file__).parent.parent / "vectors" / "names_in_use.json").read_text("utf-8"))
+
+    gone = [
+        found
+        for name, fields in in_use.items()
+        for found in lost(fields, {each.name: names_of(each) for each in CATALOGUE[name].fields}, f"{name}.")
+    ]
+
+    assert [] == gone
 
 
 def test_reference_letters_are_unique() -> None:
