@@ -4,21 +4,56 @@
  */
 import type { Component } from 'svelte';
 import type { Params, Route, Screen } from './routes';
+import Today from './screens/today/Today.svelte';
 
-type Loaders = { readonly [S in Screen]?: () => Promise<{ readonly default: Component<{ params: Params<S> }> }> };
+/** A screen that needs no parts of its address declares no props. */
+type Drawn<S extends Screen> = Component<{ params: Params<S> }> | Component<Record<string, never>>;
+type Loaders = { readonly [S in Screen]?: () => Promise<{ readonly default: Drawn<S> }> };
 
 const LOADERS: Loaders = {
-  // officer's own (UI of the patrol)
+  // the officer's shift
+  today: () => Promise.resolve({ default: Today }),
+  for_you: () => import('./screens/today/ForYouPage.svelte'),
+  help: () => import('./screens/help/Help.svelte'),
+  patrol: () => import('./screens/patrol/Patrol.svelte'),
+  patrol_start: () => import('./screens/patrol/Start.svelte'),
+  patrol_end: () => import('./screens/patrol/End.svelte'),
+  note: () => import('./screens/patrol/Note.svelte'),
+  // people met
+  talked: () => import('./screens/engagement/Talked.svelte'),
+  wishes: () => import('./screens/engagement/Wishes.svelte'),
+  child: () => import('./screens/engagement/Child.svelte'),
+  urgent: () => import('./screens/engagement/Urgent.svelte'),
+  // any record, and this phone
+  record: () => import('./screens/record/RecordPage.svelte'),
+  edit: () => import('./screens/record/Edit.svelte'),
+  write: () => import('./screens/record/Write.svelte'),
+  unsent: () => import('./screens/unsent/Unsent.svelte'),
+  unsent_change: () => import('./screens/unsent/Change.svelte'),
+  more: () => import('./screens/more/More.svelte'),
+  copy: () => import('./screens/more/Copy.svelte'),
+  sign_in: () => import('./screens/sign_in/SignInAgain.svelte'),
   // warnings, vehicles, reports, visits, referrals
   warning: () => import('./screens/warning/Warning.svelte'),
   warning_page: () => import('./screens/warning/Warning.svelte'),
   check: () => import('./screens/check/Check.svelte'),
   check_warning: () => import('./screens/check/CheckWarning.svelte'),
   find: () => import('./screens/find/Find.svelte'),
+  warning_record: () => import('./screens/warning/WarningRecord.svelte'),
+  give: () => import('./screens/warning/Give.svelte'),
+  vehicle: () => import('./screens/vehicle/Vehicle.svelte'),
+  vehicle_record: () => import('./screens/vehicle/VehicleRecord.svelte'),
+  person_record: () => import('./screens/find/PersonRecord.svelte'),
+  report: () => import('./screens/report/Report.svelte'),
+  visit: () => import('./screens/visit/Visit.svelte'),
+  referral: () => import('./screens/referral/Referral.svelte'),
   // supervisor
   queue: () => import('./screens/queue/Queue.svelte'),
   queue_item: () => import('./screens/queue/Queue.svelte'),
   // support worker
+  inbox: () => import('./screens/agency/Inbox.svelte'),
+  inbox_view: () => import('./screens/agency/Inbox.svelte'),
+  inbox_referral: () => import('./screens/agency/Inbox.svelte'),
 };
 
 /** A screen without the types of its parts, as `App` draws it. */

@@ -1,14 +1,19 @@
 /** Names and labels on the written copy, from the staff record and the declaration. */
+import type { Fields } from '../../api/core';
 import type { CopyNames } from '../../records/warning/copy';
-import type { WarningForm } from './warning_form.svelte';
+import { WARNING } from '../../records/warning.gen';
+import { labelOf } from '../../ui/choice';
 
-export function copyNames(form: WarningForm): CopyNames {
-  const roles = form.field('issuer_role').choices ?? [];
-  const exceptions = form.field('conditions').parts?.find((part) => part.name === 'exceptions')?.choices ?? [];
+const field = (name: string): (typeof WARNING.fields)[number] | undefined => WARNING.fields.find((each) => each.name === name);
+const ROLES = field('issuer_role')?.choices ?? [];
+const EXCEPTIONS = field('conditions')?.parts?.find((part) => part.name === 'exceptions')?.choices ?? [];
+
+export function copyNamesOf(values: Fields, issuer: string, agency: string): CopyNames {
+  const role = values['issuer_role'];
   return {
-    issuer: form.around.issuer,
-    issuer_role: roles.find((each) => each.value === form.values['issuer_role'])?.label ?? '',
-    agency: form.around.agency,
-    exceptions: Object.fromEntries(exceptions.map((each) => [each.value, each.label])),
+    issuer,
+    issuer_role: role == null ? '' : labelOf(ROLES, role),
+    agency,
+    exceptions: Object.fromEntries(EXCEPTIONS.map((each) => [each.value, each.label])),
   };
 }

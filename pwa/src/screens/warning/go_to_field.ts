@@ -19,7 +19,8 @@ export function goToField(path: string, tries = FRAMES_MAX): void {
 function nearest(path: string): HTMLElement | null {
   const parts = path.split('/');
   for (let length = parts.length; length > 0; length -= 1) {
-    const found = document.getElementById(parts.slice(0, length).join('/'));
+    const at = parts.slice(0, length).join('/');
+    const found = document.getElementById(`set/${at}`) ?? document.getElementById(at);
     if (found !== null) return found;
   }
   return null;

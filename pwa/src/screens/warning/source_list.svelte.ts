@@ -1,10 +1,10 @@
 /** Entries that can be evidence: reports, sightings and checks; those of the same plate first, newest first. */
 import type { Fields, Id } from '../../api/core';
 import { comparePlates } from '../../records/vehicle/plate';
-import { wallClock } from '../../records/warning/dates';
 import { SOURCE_TYPES, type Source, type SourceType } from '../../records/warning/evidence';
 import type { App } from '../../state/core.svelte';
-import { plateOf } from './surroundings.svelte';
+import { when } from '../../ui/time';
+import { plateOf } from '../check/words';
 
 /** Entries that are looked at; more would only be scrolled past. */
 const LOOKED_AT = 60;
@@ -43,11 +43,10 @@ export class SourceList {
 }
 
 /** "Resident report, 5 Feb 23:40, Chandler Row" */
-export function sourceLine({ type, fields }: Source): string {
-  const { date, time } = wallClock(String(fields['happened_at'] ?? ''));
+export function sourceLine({ type, fields }: Source, now: Date): string {
   const street = (fields['place'] as Fields | undefined)?.['street'];
   const plate = typeof fields['plate'] === 'string' ? fields['plate'] : '';
-  return [WORDS[type], `${date} ${time}`.trim(), street, plate].filter(Boolean).join(', ');
+  return [WORDS[type], when(String(fields['happened_at'] ?? ''), now), street, plate].filter(Boolean).join(', ');
 }
 
 const WORDS: Readonly<Record<SourceType, string>> = {

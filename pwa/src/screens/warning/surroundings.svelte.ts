@@ -2,6 +2,7 @@
 import type { FieldValue, Fields, Id, Summary } from '../../api/core';
 import type { LegalSetting } from '../../records/warning/legal';
 import type { App } from '../../state/core.svelte';
+import { plateOf } from '../check/words';
 import type { WarningForm } from './warning_form.svelte';
 
 /** Keystrokes settle before the marks are asked. */
@@ -137,13 +138,6 @@ function marksOf(values: Readonly<Record<string, unknown>>): Marks {
     ...(typeof date === 'string' && date !== '' ? { birth_year: Number(date.slice(0, 4)) } : {}),
     ...(typeof values['alias'] === 'string' ? { alias: values['alias'] } : {}),
   };
-}
-
-/** The confirmed plate, and until there is one the plate as normalised. */
-export function plateOf(fields: Fields | undefined): string | null {
-  const confirmed = (fields?.['confirmed'] as Fields | undefined)?.['plate'];
-  const plate = confirmed ?? fields?.['normalised'] ?? fields?.['reported'];
-  return typeof plate === 'string' && plate !== '' ? plate : null;
 }
 
 function nameOf({ fields }: { readonly fields: Fields; readonly record: Id }): string {

@@ -31,6 +31,10 @@ const COVERED: ReadonlySet<string> = new Set(
     .map((field) => field.name),
 );
 
+/** Kept in the draft beside the fields. */
+const BEFORE = '$before';
+const BASE = '$base';
+
 export class WarningForm {
   readonly draft: DraftForm;
   readonly around: Surroundings;
@@ -44,7 +48,8 @@ export class WarningForm {
     const stream = base?.stream ?? `op/${app.operations[0] ?? ''}`;
     const head = { draft, type: 'warning', record: base?.record ?? null, stream };
     const title = typeof base?.fields['reference'] === 'string' ? `Warning ${base.fields['reference']}` : 'Warning';
-    this.draft = new DraftForm(app, { ...head, title, route: href('warning', { draft }) }, base?.fields ?? START);
+    const start = base === null ? START : { ...base.fields, [BEFORE]: base.fields, [BASE]: base.last_change };
+    this.draft = new DraftForm(app, { ...head, title, route: href('warning_page', { draft, page: 'who' }) }, start);
     this.around = new Surroundings(app, this);
     $effect(() => this.#workOut());
   }
@@ -107,10 +112,15 @@ export class WarningForm {
     });
   }
 
+  /** What the author saw when the draft began: a pull in between does not change what an edit means. */
+  get before(): Fields {
+    return groupOf(this.values[BEFORE]);
+  }
+
   /** Something that a decision covers differs from what was saved. */
   readonly altered: boolean = $derived.by(() => {
     if (this.base === null) return true;
-    const keys = Object.keys(setOf(WARNING.fields, this.base.fields, this.values));
+    const keys = Object.keys(setOf(WARNING.fields, this.before, this.values));
     return keys.some((key) => COVERED.has(key.split('/')[0] ?? ''));
   });
 
@@ -158,17 +168,26 @@ export class WarningForm {
 
   async #save(laid: Fields): Promise<Outcome<Saved>> {
     const values = { ...($state.snapshot(this.values) as Fields), ...laid };
-    const set = setOf(WARNING.fields, this.base?.fields ?? {}, shownOnly(values, this.context));
+    const set = setOf(WARNING.fields, this.before, this.#answered(values));
+    const base = this.values[BASE];
     const intent: Intent = {
       type: 'warning',
       record: this.base?.record ?? null,
       stream: this.stream,
       set,
       draft: this.draft.head.draft,
+      ...(typeof base === 'string' ? { base } : {}),
     };
     const outcome = await this.#app.core.save(intent);
     if (outcome.ok) this.draft.settled();
     return outcome;
+  }
+
+  /** Answers to questions that are no longer asked are not new answers: what stood before stays. */
+  #answered(values: Fields): Fields {
+    const context = this.context;
+    const hidden = WARNING.fields.filter((field) => !isShown(field, values, context)).map((field) => field.name);
+    return { ...values, ...Object.fromEntries(hidden.map((name) => [name, this.before[name]])) };
   }
 
   #printed(): Fields {
@@ -202,12 +221,6 @@ const START: Fields = { recipient_kind: 'individual' };
 
 /** Giving as it would be, so that the rules about the copy speak before it happens. */
 const AS_IF_GIVEN: Fields = { at: '-', by: '-', how: 'handed', understood: 'said_yes', signature: 'refused' };
-
-/** Answers to questions that are no longer asked are left out of a new record. */
-function shownOnly(values: Fields, context: Context): Fields {
-  const hidden = WARNING.fields.filter((field) => !isShown(field, values, context)).map((field) => field.name);
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.includes(name)));
-}
 
 function nameIn(path: string): string {
   return path.replace(/^set\//, '').split('/')[0] ?? '';

@@ -1,0 +1,35 @@
+/** Results of a search in words: a plate as it is read, a warning with its state and last day. */
+import type { Fields, Summary } from '../../api/core';
+import { readablePlate } from '../../records/vehicle/plate';
+import { labelOf } from '../../ui/choice';
+import { VEHICLE } from '../../records/vehicle.gen';
+import { nameOf, referenceOf } from '../../state/titles';
+import { day } from '../../ui/time';
+import type { Standing } from './finder.svelte';
+
+/** The confirmed plate, and until there is one the plate as normalised or reported. */
+export function plateOf(fields: Fields | undefined): string | null {
+  const confirmed = (fields?.['confirmed'] as Fields | undefined)?.['plate'];
+  const plate = confirmed ?? fields?.['normalised'] ?? fields?.['reported'];
+  return typeof plate === 'string' && plate !== '' ? plate : null;
+}
+
+export function titleOfResult(row: Summary): string {
+  if (row.type === 'vehicle') return readablePlate(plateOf(row.fields) ?? 'No plate');
+  return nameOf(row);
+}
+
+/** "silver Corrin estate": never a keeper. */
+export function vehicleInWords(fields: Fields): string {
+  const colours = VEHICLE.fields.find((field) => field.name === 'colour')?.choices ?? [];
+  const colour = fields['colour'] == null ? '' : labelOf(colours, fields['colour']).toLowerCase();
+  const words = [colour, fields['make'], fields['model'], fields['features']].filter((each) => typeof each === 'string' && each !== '');
+  return words.length === 0 ? 'Vehicle' : words.join(' ');
+}
+
+/** "warning H-7K-0398, in force to 12 Mar 2027" */
+export function warningInWords({ row, state, label }: Standing, now: Date): string {
+  const ends = row.fields['ends'];
+  const until = state === 'in_force' && typeof ends === 'string' ? ` to ${day(ends, now)}` : '';
+  return `warning ${referenceOf(row.fields)}, ${label.toLowerCase()}${until}`;
+}

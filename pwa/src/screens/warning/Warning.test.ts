@@ -1,0 +1,135 @@
+import { render, screen } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { tick } from 'svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { MemoryCore } from '../../api/memory_core';
+import { harbour, IDS } from '../../../tests/harbour';
+import Within from '../../../tests/Within.svelte';
+import Warning from './Warning.svelte';
+
+const DRAFT = '0197f0aa-0000-7000-8000-0000000000ff';
+
+async function opened(core: MemoryCore, page: string, values?: Record<string, unknown>): Promise<void> {
+  if (values !== undefined) {
+    await core.save_draft({ draft: DRAFT, type: 'warning', record: null, stream: 'op/harbour', route: '#/', title: 'Warning', values });
+  }
+  render(Within, { core, status: await core.status(), screen: Warning as never, params: { draft: DRAFT, page } });
+  await settled();
+}
+
+/** Lets promises of the memory core and the effects after them come to rest. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 12; turn += 1) {
+    await new Promise((done) => setTimeout(done, 30));
+    await tick();
+  }
+}
+
+/** Everything but the law's test, the copy and the giving. */
+const FULL = {
+  recipient_kind: 'individual', name: 'Ivor Roach', address: '3 Lea Close', birth: { date: '1981-03-12', how_known: 'document' },
+  identity: { basis: 'document' }, sixteen_or_over: 'yes', vehicle: IDS.vehicle, driver_identified: 'stopped_driving', cautioned: 'no_questions_asked',
+  could_be_victim: 'no', needs: 'none_told_or_seen', conduct: 'soliciting_from_vehicle',
+  occasions: [{ element: 'o1', on: '2026-11-20', street: 'Ropewalk Street' }], what_happened: 'You drove round.',
+  evidence: [{ element: 'e1', kind: 'officer_saw' }],
+  test_effect: { answer: 'yes', facts: 'Fear.', evidence: ['Officer saw'] },
+  test_persistent: { answer: 'yes', facts: '3 dates.', evidence: ['Officer saw'] },
+  test_unreasonable: { answer: 'yes', facts: 'No cause.', evidence: ['Officer saw'] },
+  grounds: 'What I saw.', fair_and_needed: 'Nothing milder worked.',
+  conditions: [{ element: 'k1', text: 'Stop.', kind: 'stop', why_needed: 'Harm.', why_reasonable: 'Narrow.' }],
+  comply: 'at_once', ends: '2027-01-22', review_on: '2026-12-22',
+  issuer_role: 'constable', authority_number: '4471',
+};
+
+describe('a warning on the phone', () => {
+  beforeEach(() => {
+    window.location.hash = '';
+  });
+
+  it('works out the age with its basis and fills in the authority', async () => {
+    await opened(harbour(), 'who', FULL);
+
+    expect(screen.getByText(/Age today: 4\d, from a document\./)).toBeTruthy();
+  });
+
+  it('shows the sentence that stops it at the answer that stops it', async () => {
+    await opened(harbour(), 'who', { ...FULL, driver_identified: 'no' });
+
+    expect(screen.getByText(/Without the driver there can be no warning/)).toBeTruthy();
+  });
+
+  it('says that it can be given when nothing is missing', async () => {
+    await opened(harbour(), 'check', FULL);
+
+    expect(screen.getByText('Can be given now')).toBeTruthy();
+  });
+
+  it('waits for a named sergeant and asks by one key', async () => {
+    const core = harbour();
+    await opened(core, 'check', { ...FULL, could_be_victim: 'maybe' });
+
+    screen.getByRole('button', { name: 'Ask now' }).click();
+    await settled();
+
+    expect(screen.queryByText('Waits for Sgt Ruth Kestrel')).toBeTruthy();
+    const { rows } = await core.list({ types: ['warning'], newest_first: true, limit: 1 });
+    expect(typeof rows[0]?.fields['submitted']).toBe('string');
+    expect(rows[0]?.fields['given']).toBeUndefined();
+  });
+
+  it('waits when a mark matches, and never says which record stands behind it', async () => {
+    await opened(harbour({ sergeant_first: true }), 'check', FULL);
+
+    expect(screen.getByText('Waits for Sgt Ruth Kestrel')).toBeTruthy();
+    expect(screen.getByText('Sergeant first.')).toBeTruthy();
+  });
+
+  it('names every missing place at once with its page', async () => {
+    await opened(harbour(), 'check', { ...FULL, evidence: [], ends: null });
+
+    expect(screen.getByText('Name at least one piece of evidence.')).toBeTruthy();
+    expect(screen.getByText('Give an end date.')).toBeTruthy();
+  });
+
+  it('cannot be given without a copy', async () => {
+    await opened(harbour(), 'give', FULL);
+
+    expect(screen.getByText('Without a written copy given, left or posted there is no warning.')).toBeTruthy();
+  });
+
+  it('is shown on a locked page, and only the PIN leads on', async () => {
+    const core = harbour();
+    await opened(core, 'give', { ...FULL, copy: { how: 'printed' } });
+    screen.getByRole('button', { name: 'Show to them' }).click();
+    await settled();
+
+    screen.getByRole('button', { name: 'I do not want to sign' }).click();
+    await settled();
+    const pin = screen.getByLabelText("Officer's PIN to go on") as HTMLInputElement;
+    pin.value = '111111';
+    pin.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    expect(screen.getByText('That is not the PIN.')).toBeTruthy();
+    pin.value = '135790';
+    pin.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    screen.getByRole('radio', { name: 'Read aloud' }).click();
+    await settled();
+    screen.getByRole('button', { name: 'Save' }).click();
+    await settled();
+
+    const { rows } = await core.list({ types: ['warning'], newest_first: true, limit: 1 });
+    const given = (await core.record(rows[0]?.record ?? ''))?.fields;
+    expect(given?.['given']).toMatchObject({ signature: 'refused', understood: 'read_aloud', how: 'handed', copy_left: true });
+    expect(given?.['consequence_text']).toContain('£2,500');
+    expect(await core.draft(DRAFT)).toBeNull();
+  });
+
+  it.each(['who', 'happened', 'test', 'stop', 'check', 'copy', 'give'])('has nothing serious for axe on page %s', async (page) => {
+    await opened(harbour(), page, page === 'who' ? undefined : { ...FULL, copy: { how: 'posted' } });
+
+    const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+
+    expect(violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`)).toEqual([]);
+  });
+});
