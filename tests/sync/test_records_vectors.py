@@ -146,6 +146,22 @@ def test_all_problems_come_at_once() -> None:
     ] == [(each.code, each.path) for each in found]
 
 
+def test_a_problem_never_repeats_what_was_typed() -> None:
+    """Words and details of a problem can be logged and sent without a word of the record."""
+    typed = "Juniper " * 30
+    values = {
+        "contact": typed,
+        "street": typed,
+        "return_by": typed,
+        "concerns": {"add": [typed], "remove": []},
+    }
+
+    found = problems_of_change(CATALOGUE["engagement"], "create", values, role="officer")
+
+    assert 4 == len(found)
+    assert not [each for each in found if "Juniper" in str(each)]
+
+
 def test_two_taps_make_a_whole_engagement() -> None:
     """What the first button writes lacks nothing."""
     vector = VECTORS["engagement"]["good_minimal"]
