@@ -12,15 +12,14 @@ from typing import Any, TypeAlias
 
 from sync.conditions import evaluate
 from sync.fields import LIST_LIMIT, Field, RecordType, Rule, State
+from sync.policies import LIST_KINDS, REMOVED
 from sync.problems import Problem, problem
-from sync.values import LIST_KINDS, problems_of_edit, problems_of_value
+from sync.values import problems_of_edit, problems_of_value
 
 Values: TypeAlias = Mapping[str, Any]
 Context: TypeAlias = Mapping[str, Any]
 
 ELEMENT = re.compile(r"[a-z0-9-]{1,36}")
-REMOVED = Field("removed", "boolean", "Taken away", policy="protective", personal=False)
-"""The part that every element of a repeated field has besides its own."""
 
 
 def problems_of_change(

@@ -10,10 +10,8 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from sync.fields import LIST_LIMIT, LONG_TEXT_LIMIT, TEXT_LIMIT, Field
+from sync.policies import LIST_KINDS
 from sync.problems import Problem, problem
-
-LIST_KINDS = ("choices", "texts", "records", "hashes")
-"""Kinds that a change edits by additions and removals."""
 
 INTEGER_MAX = 2**53 - 1
 YEAR_MIN, YEAR_MAX = 1900, 2200

@@ -12,8 +12,8 @@ import pytest
 
 import sync.records
 from sync.fields import Field, RecordType
+from sync.policies import LIST_KINDS
 from sync.records.catalogue import CATALOGUE
-from sync.values import LIST_KINDS
 
 TYPES = list(CATALOGUE.values())
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
