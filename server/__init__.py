@@ -13,8 +13,10 @@ from server.exchange.http import exchange
 from server.health import health
 from server.problems import install_problem_handlers
 from server.records.history import records
+from server.requests import refuse_nul
 from server.settings import Settings, settings_from_environment
 from server.web.app import app_files
+from server.web.description import descriptions
 from server.web.headers import install_headers
 from server.web.reports import reports
 
@@ -43,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_tokens(app, settings)
     install_problem_handlers(app)
     install_headers(app)
-    for blueprint in (accounts, alerts, exchange, health, reports, app_files, records):
+    app.before_request(refuse_nul)
+    for blueprint in (accounts, alerts, app_files, descriptions, exchange, health, records, reports):
         app.register_blueprint(blueprint)
     return app

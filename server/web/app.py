@@ -42,10 +42,16 @@ def page() -> Response:
     return _file("index.html")
 
 
-@app_files.get("/<path:name>")
+@app_files.get("/<name>")
 def file(name: str) -> Response:
-    """One file of the app; 404 for anything else."""
+    """A file beside the page: the service worker, the manifest, an icon; 404 for anything else."""
     return _file(name)
+
+
+@app_files.get("/<any(assets, vault):folder>/<path:name>")
+def hashed_file(folder: str, name: str) -> Response:
+    """A file with a hash in its name. No other folders are looked into, so that `/api` stays the routes'."""
+    return _file(f"{folder}/{name}")
 
 
 def _file(name: str) -> Response:
