@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -50,12 +51,15 @@ class Pushed:
     epochs: dict[str, int]
 
 
-def push(delivery: Delivery, envelopes: Sequence[Any]) -> Pushed:
-    """Judge, store and answer. Never raises for what the envelopes hold."""
+def push(delivery: Delivery, envelopes: Sequence[Any], at: datetime | None = None) -> Pushed:
+    """Judge, store and answer. Never raises for what the envelopes hold.
+
+    at: when it arrived, for a story told afterwards; None is the moment at which the locks are held.
+    """
     examined = [examine(each, _sender(delivery), CATALOGUE, SCHEMA) for each in envelopes]
     names = _foreseen_streams(delivery, examined)
     try:
-        rows, keys, epochs = _store(delivery, examined, names)
+        rows, keys, epochs = _store(delivery, examined, names, at)
     except BusyError:
         return Pushed([retry_line(each) for each in examined], {})
     lines = [verdict_line(row, keys) for row, _ in rows]
@@ -71,12 +75,12 @@ def prepare(tenant: str) -> None:
 
 
 def _store(
-    delivery: Delivery, examined: Sequence[Examined], names: set[str]
+    delivery: Delivery, examined: Sequence[Examined], names: set[str], at: datetime | None
 ) -> tuple[list[tuple[Row, bool]], KeyPair, dict[str, int]]:
     attempts = widenings = 0
     while attempts < ATTEMPTS_MAX and widenings < WIDENINGS_MAX:
         try:
-            return _attempt(delivery, examined, names)
+            return _attempt(delivery, examined, names, at)
         except Widen as missing:
             widenings += 1
             names |= missing.names
@@ -92,10 +96,10 @@ def _store(
 
 
 def _attempt(
-    delivery: Delivery, examined: Sequence[Examined], names: set[str]
+    delivery: Delivery, examined: Sequence[Examined], names: set[str], at: datetime | None
 ) -> tuple[list[tuple[Row, bool]], KeyPair, dict[str, int]]:
     with writing() as session:
-        ledger = Ledger(session, delivery.tenant, names, now())
+        ledger = Ledger(session, delivery.tenant, names, at or now())
         install = session.get_one(Install, (delivery.tenant, delivery.install.id))
         judging = Judging(ledger, install)
         rows = judging.judge_all(examined)
