@@ -104,9 +104,7 @@ class Facts:
     create_refused: bool
 
 
-def examine(
-    envelope: Any, sender: Sender, catalogue: Mapping[str, RecordType], schema: int
-) -> Examined:
+def examine(envelope: Any, sender: Sender, catalogue: Mapping[str, RecordType], schema: int) -> Examined:
     """Steps 1 to 5: what can be said of an envelope without the database. Never raises."""
     if not _is_envelope(envelope):
         text = str(envelope[0]) if isinstance(envelope, list) and envelope else ""
@@ -130,9 +128,7 @@ def examine(
     return Examined(text, signature, change.hash, change.id, change, signed=True, judgement=judgement)
 
 
-def context_free_problems(
-    change: Change, record_type: RecordType, role: Role
-) -> tuple[Problem, ...]:
+def context_free_problems(change: Change, record_type: RecordType, role: Role) -> tuple[Problem, ...]:
     """Every rule that the device could have checked from the change and its schema."""
     problems = []
     if not is_at_home(record_type, change.stream, change.op):
@@ -178,11 +174,7 @@ def clock_is_wrong(wall: str, received_at: datetime, enrolled_at: datetime) -> b
 
 def text_flags(change: Change) -> list[tuple[str, str | None]]:
     """Flags that the change's own text gives: text that is not in Unicode form NFC."""
-    return [
-        ("text_not_normalised", key)
-        for key, value in change.set.items()
-        if not is_normalised(value)
-    ]
+    return [("text_not_normalised", key) for key, value in change.set.items() if not is_normalised(value)]
 
 
 def refused(*problems: Problem) -> Judgement:
@@ -205,9 +197,7 @@ def _is_envelope(envelope: Any) -> bool:
 
 
 def _apart(text: str, signature: str, change_id: str | None, judgement: Judgement) -> Examined:
-    return Examined(
-        text, signature, change_hash(text), change_id, None, signed=False, judgement=judgement
-    )
+    return Examined(text, signature, change_hash(text), change_id, None, signed=False, judgement=judgement)
 
 
 def _foreign(change: Change, signature: str, sender: Sender) -> Judgement | None:

@@ -27,9 +27,7 @@ def overlay(record_type: RecordType, base: Mapping[str, Any], pending: Sequence[
     return {name: value for name, value in fields.items() if value is not None and value != []}
 
 
-def _lay(
-    record_type: RecordType, fields: Fields, key: str, value: Any, change: Mapping[str, Any]
-) -> None:
+def _lay(record_type: RecordType, fields: Fields, key: str, value: Any, change: Mapping[str, Any]) -> None:
     name, _, rest = key.partition("/")
     if not rest:
         fields[name] = _laid(field_of(record_type, key), fields.get(name), value, change)
@@ -59,7 +57,12 @@ def _laid(field: Field | None, held: Any, value: Any, change: Mapping[str, Any])
         return [
             *(held or []),
             *(
-                {"id": f"{change['id']}/{place}", "author": change["author"], "at": change["at"]["wall"], "value": each}
+                {
+                    "id": f"{change['id']}/{place}",
+                    "author": change["author"],
+                    "at": change["at"]["wall"],
+                    "value": each,
+                }
                 for place, each in enumerate(value["add"])
             ),
         ]

@@ -41,9 +41,7 @@ GIVEN = "given"
 """The value of an agreement that loses against every stricter one."""
 
 
-def fields_of(
-    state: RecordState, record_type: RecordType | None, reader: Reader = HOME
-) -> dict[str, Any]:
+def fields_of(state: RecordState, record_type: RecordType | None, reader: Reader = HOME) -> dict[str, Any]:
     """Every field that holds something, in the form of a record's text (PROTOCOL section 5)."""
     values = {key: _value(state, key, record_type, reader) for key in state["keys"]}
     fields: dict[str, Any] = {}
@@ -170,17 +168,14 @@ def _in_force(state: RecordState) -> list[Entry]:
     return [entry for entry in state["entries"] if entry["position"] is not None]
 
 
-def _value(
-    state: RecordState, key: str, record_type: RecordType | None, reader: Reader = HOME
-) -> Any:
+def _value(state: RecordState, key: str, record_type: RecordType | None, reader: Reader = HOME) -> Any:
     field = field_of(record_type, key)
     held = state["keys"][key]
     if "elements" in held and field is not None:
         return elements_in_force(field, held["elements"])
     if "added" in held:
         return [
-            _added(state["entries"][index], place, value, reader)
-            for index, place, value in held["added"]
+            _added(state["entries"][index], place, value, reader) for index, place, value in held["added"]
         ]
     return value_in_force(field, [value for _, value in _in_ledger_order(state, held["candidates"])])
 

@@ -66,7 +66,9 @@ class Consequences:
     def _alert(self, held: Held, change: Change, outcome: Outcome, author: Author) -> None:
         """Tell the phones of those for whom something waits now: that it waits, never what."""
         persons: set[str] = set()
-        if outcome.verdict in ("conflicted", "late") or (held.type == "warning" and "submitted" in change.set):
+        if outcome.verdict in ("conflicted", "late") or (
+            held.type == "warning" and "submitted" in change.set
+        ):
             persons |= self._supervisors(held.home)
         for stream, place in held.places.items():
             if stream.startswith("agency/") and not place.left and change.stream != stream:

@@ -144,7 +144,9 @@ class Judging:
             if author.grant(change.stream, self.ledger.at) == "ended":
                 flags.append(("not_permitted_now", None))
             late = judgement.code if judgement is not None else None
-            row.problems = stored(change, "", "", "", problems=judgement.problems if judgement else ()).problems
+            row.problems = stored(
+                change, "", "", "", problems=judgement.problems if judgement else ()
+            ).problems
             self._enter(row, change, author, flags, late, at)
         self._number(row)
         self._load_waiting([change])

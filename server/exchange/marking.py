@@ -44,7 +44,9 @@ def follow_person(ledger: Ledger, person: Held) -> None:
         values["aliases"] = {"add": sorted(wanted - held), "remove": sorted(held - wanted)}
     today = date.fromisoformat(local_date(ledger.at))
     until = today + timedelta(days=MARK_DAYS if wanted else -1)
-    if mark is None or abs(until - date.fromisoformat(mark.fields.get("until", "1900-01-01"))) > timedelta(days=30):
+    if mark is None or abs(until - date.fromisoformat(mark.fields.get("until", "1900-01-01"))) > timedelta(
+        days=30
+    ):
         values["until"] = until.isoformat()
     if values:
         make_change(ledger, "mark", row.mark_id, stream, values)

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from server.accounts.signatures import sign
 from server.clock import new_id, now
 from sync.messages import EMPTY_DIGEST, digest_with
-from tests.server.people import Phone, enrolled_phone
+from tests.server.people import Phone
 
 Envelope = list[str]
 
@@ -23,11 +23,13 @@ Envelope = list[str]
 class Device:
     """An enrolled phone with its chain of changes and its rows.
 
-    rows: (stream, record) → text as sent. completes: the newest `complete` line by stream.
+    last: id of the newest change. rows: (stream, record) → text as sent. completes: the newest `complete` line by stream.
     """
 
     phone: Phone
+    enrolment: dict[str, Any]
     dseq: int = 0
+    last: str = ""
     prev: str | None = None
     cursors: dict[str, dict[str, Any]] = field(default_factory=dict)
     rows: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -45,8 +47,9 @@ class Device:
         """A change before it is written down; takes the next number of the chain."""
         self.dseq += 1
         record = more.pop("record", None)
+        self.last = more.get("id") or new_id(now())
         return {
-            "id": new_id(now()),
+            "id": self.last,
             "tenant": self.phone.tenant,
             "stream": "op/harbour",
             "install": self.phone.install,
@@ -120,7 +123,9 @@ class Device:
         for (name, record), text in self.rows.items():
             if name == stream:
                 row = json.loads(text)
-                digest = digest_with(digest, record, row["version"], hashlib.sha256(text.encode()).hexdigest())
+                digest = digest_with(
+                    digest, record, row["version"], hashlib.sha256(text.encode()).hexdigest()
+                )
                 count += 1
         return digest, count
 
@@ -169,4 +174,8 @@ class Device:
 
 def device(client: FlaskClient, username: str) -> Device:
     """A device on which this person has just enrolled."""
-    return Device(enrolled_phone(client, username))
+    phone = Phone(client)
+    assert phone.sign_in(username).status_code == 200
+    answer = phone.enrol()
+    assert answer.status_code == 201
+    return Device(phone, answer.get_json())

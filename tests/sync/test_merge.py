@@ -25,7 +25,12 @@ TYPE = RecordType(
         Field("concerns", "texts", "Concerns", policy="set", winner="add"),
         Field("shared", "texts", "Shared", policy="set", winner="remove"),
         Field("contacts", "entries", "Contacts", policy="append"),
-        Field("lines", "repeated", "Lines", parts=(Field("text", "text", "Text"), Field("days", "texts", "Days"))),
+        Field(
+            "lines",
+            "repeated",
+            "Lines",
+            parts=(Field("text", "text", "Text"), Field("days", "texts", "Days")),
+        ),
     ),
 )
 
@@ -89,7 +94,9 @@ def test_a_base_before_the_last_foreign_change_is_still_a_clash_with_an_earlier_
 def test_the_same_value_twice_is_no_clash() -> None:
     """Two who write the same agree."""
     state = fold(
-        change("A1", "A", {}), change("B1", "B", {"words": "x"}, base="A1"), change("C1", "C", {"words": "x"}, base="A1")
+        change("A1", "A", {}),
+        change("B1", "B", {"words": "x"}, base="A1"),
+        change("C1", "C", {"words": "x"}, base="A1"),
     )
 
     assert {} == clashing(state)
@@ -304,4 +311,7 @@ def test_an_unknown_field_of_a_newer_app_is_kept() -> None:
     """Unjudged, policy `decide`."""
     state = fold(change("A1", "A", {"from_2027": {"a": [1]}}), change("B1", "B", {"from_2027": 2}))
 
-    assert ({"from_2027": {"a": [1]}}, {"from_2027": [{"a": [1]}, 2]}) == (fields_of(state, TYPE), clashing(state))
+    assert ({"from_2027": {"a": [1]}}, {"from_2027": [{"a": [1]}, 2]}) == (
+        fields_of(state, TYPE),
+        clashing(state),
+    )

@@ -51,9 +51,7 @@ def histories(draw: st.DrawFn) -> list[Entry]:
         values = draw(SETS)
         base = draw(st.sampled_from([None, "Z9", *(each["id"] for each in done)]))
         resolves = [
-            [draw(st.sampled_from(done))["id"], key]
-            for key in values
-            if done and draw(st.booleans())
+            [draw(st.sampled_from(done))["id"], key] for key in values if done and draw(st.booleans())
         ]
         done.append(change(f"{install}{numbers[install]}", install, values, base=base, resolves=resolves))
     return done

@@ -1,24 +1,551 @@
 """What the server says to each change, on both databases."""
 
+import gzip
+import hashlib
 import json
 import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from tests.factories.devices import device
+from server.accounts.grants import end
+from server.accounts.models import Install
+from server.accounts.signatures import is_signed
+from server.clock import now
+from server.database import reading, writing
+from server.exchange.models import ApartChange, StoredChange
+from sync.messages import receipt_bytes
+from tests.factories.devices import Device, device
+from tests.factories.records import NOTE, PERSON
 from tests.server.people import Partnership
 
-SIGHTING = {"kind": "note", "words": "Quiet", "happened_at": "2026-11-22T02:00:00+00:00"}
+
+@pytest.fixture
+def wren(client: FlaskClient, partnership: Partnership) -> Device:
+    """An officer named for welfare, with a phone."""
+    partnership.add("wren", welfare=True)
+    return device(client, "wren")
 
 
-def test_a_change_is_accepted_with_a_receipt(client: FlaskClient, partnership: Partnership) -> None:
-    """The receipt names the change's hash and its place in the stream that the author reads."""
-    partnership.add("wren")
-    wren = device(client, "wren")
+@pytest.fixture
+def heron(client: FlaskClient, partnership: Partnership) -> Device:
+    """A council officer, with a phone."""
+    partnership.add("heron", "council_officer")
+    return device(client, "heron")
 
-    record, verdict = wren.save("sighting", SIGHTING)
+
+def code(verdict: dict[str, Any]) -> tuple[str, str | None]:
+    """The verdict with the code of its first problem."""
+    return verdict["verdict"], verdict["problems"][0]["code"] if verdict["problems"] else None
+
+
+def test_a_change_is_accepted_with_a_receipt_that_can_be_checked(wren: Device) -> None:
+    """The receipt names the hash of the bytes and the place in the stream; its key is the pinned one."""
+    change = wren.change("sighting", NOTE)
+
+    verdict = wren.push(change)[0]
     wren.pull()
 
-    print(json.dumps(verdict, indent=1)); print(wren.rows, wren.completes)
+    array, signature = verdict["receipt"]
+    assert ("accepted", None) == code(verdict)
+    assert [hashlib.sha256(change[0].encode()).hexdigest(), "accepted"] == array[2:4]
+    assert ["op/harbour", 1, 1, wren.cursors["op/harbour"]["head"]] == array[5:]
+    assert is_signed(receipt_bytes(array), signature, wren.enrolment["receipt_key"]["public_key"])
+
+
+def test_the_stored_bytes_are_those_that_were_signed(wren: Device) -> None:
+    """Odd white space and escapes of the device's JSON arrive in the database as they were sent."""
+    change = wren.fields("sighting", NOTE | {"words": "Ж 🏮"})
+    envelope = wren.signed(json.dumps(change, indent=3, ensure_ascii=True))
+
+    wren.push(envelope)
+
+    with reading() as session:
+        row = session.scalars(select(StoredChange).where(StoredChange.id == change["id"])).one()
+        assert (envelope[0].encode(), envelope[1]) == (row.text, row.signature)
+
+
+def test_two_phones_that_change_two_fields_are_merged(wren: Device, heron: Device) -> None:
+    """Both count, and the verdict names what the other had changed."""
+    record, _ = wren.save("sighting", NOTE)
+    created = wren.last
+    wren.save("sighting", {"street": "Tide Lane"}, record=record, base=created)
+
+    _, verdict = heron.save("sighting", {"words": "Two cars"}, record=record, base=created)
+    heron.pull()
+
+    assert ("merged", ["street"]) == (verdict["verdict"], verdict["fields"])
+    assert ("Tide Lane", "Two cars") == tuple(
+        heron.row(record)["fields"][each] for each in ("street", "words")
+    )
+
+
+def test_two_phones_that_change_one_field_clash_and_both_values_are_shown(
+    wren: Device, heron: Device
+) -> None:
+    """The earlier is in force; everybody with the stream reads both."""
+    record, _ = wren.save("sighting", NOTE)
+    created = wren.last
+    wren.save("sighting", {"words": "Grey van"}, record=record, base=created)
+
+    _, verdict = heron.save("sighting", {"words": "White van"}, record=record, base=created)
+    wren.pull()
+
+    clash = wren.row(record)["clashes"][0]
+    assert ("conflicted", ["words"]) == (verdict["verdict"], verdict["fields"])
+    assert [("Grey van", True), ("White van", False)] == [
+        (each["value"], each["in_force"]) for each in clash["values"]
+    ]
+    assert "Grey van" == wren.row(record)["fields"]["words"]
+
+
+def test_a_change_is_held_until_the_one_before_it_arrives(wren: Device) -> None:
+    """The verdict that it gets then comes with the next pull."""
+    first = wren.fields("sighting", NOTE)
+    first_sent = wren.envelope(first)
+    second = wren.fields("sighting", {"street": "Tide Lane"}, record=first["record"], after=first["id"])
+    second_sent = wren.envelope(second)
+
+    held = wren.push(second_sent)[0]
+    released = wren.push(first_sent)[0]
+    wren.pull()
+
+    assert ("held", "after_unknown") == code(held)
+    assert "accepted" == released["verdict"] == wren.verdicts[second["id"]]["verdict"]
+    assert "Tide Lane" == wren.row(first["record"])["fields"]["street"]
+
+
+def test_a_change_of_a_record_that_has_not_arrived_is_held(wren: Device, heron: Device) -> None:
+    """Two phones may sync in any order; the first's create lets the second's change in."""
+    first = wren.fields("sighting", NOTE)
+    first_sent = wren.envelope(first)
+
+    _, held = heron.save("sighting", {"street": "Tide Lane"}, record=first["record"], base=first["id"])
+    wren.push(first_sent)
+    heron.pull()
+
+    assert ("held", "record_unknown") == code(held)
+    assert "Tide Lane" == heron.row(first["record"])["fields"]["street"]
+    assert "accepted" == heron.verdicts[held["change"]]["verdict"]
+
+
+def test_what_a_newer_app_sends_is_held_without_alarm(wren: Device) -> None:
+    """A newer schema, an unknown key and an unknown type wait for the server to be upgraded."""
+    sent = [
+        wren.change("sighting", NOTE, schema=2),
+        wren.change("sighting", NOTE, mood="calm"),
+        wren.change("tide_table", {"high": "02:00"}),
+    ]
+
+    verdicts = wren.push(*sent)
+
+    assert [("held", "newer_than_server")] * 3 == [code(each) for each in verdicts]
+
+
+def test_an_unknown_field_of_a_known_type_is_kept_and_passed_on(wren: Device, heron: Device) -> None:
+    """The server does not judge what it does not know."""
+    record, verdict = wren.save("sighting", NOTE | {"mood_2027": {"calm": [1, 2]}})
+    heron.pull()
+
     assert "accepted" == verdict["verdict"]
-    assert wren.digest("op/harbour") == (wren.completes["op/harbour"]["digest"], 1)
+    assert {"calm": [1, 2]} == heron.row(record)["fields"]["mood_2027"]
+
+
+def test_a_change_is_refused_with_every_problem_and_its_path(wren: Device) -> None:
+    """Refused as a whole; what is right about it is not stored in the record either."""
+    record, verdict = wren.save("sighting", NOTE | {"kind": "ufo", "words": "x" * 9_000})
+    wren.pull()
+
+    assert "refused" == verdict["verdict"]
+    assert {("choice_unknown", "set/kind"), ("text_too_long", "set/words")} == {
+        (each["code"], each["path"]) for each in verdict["problems"]
+    }
+    assert ("op/harbour", record) not in wren.rows
+
+
+def test_later_changes_of_a_refused_create_are_refused_with_it(wren: Device) -> None:
+    """And others are judged by themselves: one bad change never blocks the rest."""
+    bad = wren.fields("sighting", NOTE | {"kind": "ufo"})
+    bad_sent = wren.envelope(bad)
+    child = wren.change("sighting", {"street": "Tide Lane"}, record=bad["record"], after=bad["id"])
+    other = wren.change("sighting", NOTE)
+
+    verdicts = wren.push(bad_sent, child, other)
+
+    assert [("refused", "choice_unknown"), ("refused", "create_refused"), ("accepted", None)] == [
+        code(each) for each in verdicts
+    ]
+
+
+def test_a_change_from_an_ended_membership_is_late_and_a_supervisor_applies_it(
+    client: FlaskClient, partnership: Partnership, wren: Device
+) -> None:
+    """In the ledger, not in force, with a task; applied by a decision, and its phone hears of it."""
+    partnership.add("kestrel", "supervisor")
+    kestrel = device(client, "kestrel")
+    record, _ = wren.save("sighting", NOTE)
+    wren.pull()
+    with writing() as session:
+        end(session, partnership.tenant, wren.phone.person, ["op/harbour"], now())
+
+    _, late = wren.save("sighting", {"words": "Blue car"}, record=record, base=wren.last)
+    kestrel.pull()
+    waiting = kestrel.row(record)
+    tasks = [json.loads(text) for text in kestrel.rows.values() if json.loads(text)["type"] == "task"]
+    decision = {"about": record, "about_change": late["change"], "kind": "apply"}
+    kestrel.save("decision", decision)
+    kestrel.pull()
+    wren.pull()
+
+    assert ("late", "grant_ended") == code(late)
+    assert ("Quiet", late["change"]) == (waiting["fields"]["words"], waiting["late"][0]["change"])
+    assert ["late"] == [each["fields"]["why"] for each in tasks]
+    assert ("Blue car", []) == (kestrel.row(record)["fields"]["words"], kestrel.row(record)["late"])
+    assert "accepted" == wren.verdicts[late["change"]]["verdict"]
+    assert ["op/harbour"] == [each["stream"] for each in wren.others if each["line"] == "dropped"]
+
+
+def test_what_a_revoked_phone_wrote_is_late_and_shows_it_nothing(
+    wren: Device, partnership: Partnership
+) -> None:
+    """Stored, not in force, with a receipt that names no place; a pull is refused."""
+    record, _ = wren.save("sighting", NOTE)
+    wren.phone.client.delete(f"/api/installs/{wren.phone.install}", headers=wren.phone.headers)
+
+    verdict = wren.save("sighting", {"words": "Blue car"}, record=record, base=wren.last)[1]
+    pull = wren.phone.client.post("/api/pull", json={}, headers=wren.phone.headers)
+
+    assert ("late", "install_ended") == code(verdict)
+    assert [None] * 4 == verdict["receipt"][0][5:]
+    assert (401, "install_revoked") == (pull.status_code, pull.get_json()["code"])
+
+
+def test_a_number_used_twice_is_late(wren: Device) -> None:
+    """A phone that was restored from a backup goes on from an older number."""
+    record, _ = wren.save("sighting", NOTE)
+    wren.dseq = 0
+
+    _, verdict = wren.save("sighting", {"words": "Again"}, record=record, base=wren.last)
+
+    assert ("late", "dseq_repeated") == code(verdict)
+
+
+def test_the_same_bytes_again_are_known_with_their_verdict(wren: Device) -> None:
+    """A lost answer is asked for again; nothing is doubled."""
+    change = wren.change("sighting", NOTE)
+    bad = wren.change("sighting", NOTE | {"kind": "ufo"})
+    broken = [change[0], wren.change("sighting", NOTE)[1]]
+    first = wren.push(change, bad, broken)
+
+    again = wren.push(change, bad, broken)
+    wren.pull()
+
+    assert ["known"] * 3 == [each["verdict"] for each in again]
+    assert [each["verdict"] for each in first] == [each["latest"]["verdict"] for each in again]
+    assert first[0]["receipt"][0] == again[0]["latest"]["receipt"][0]
+    assert 1 == wren.completes["op/harbour"]["count"]
+
+
+def test_a_false_signature_does_not_keep_the_true_one_out(wren: Device) -> None:
+    """The text under a wrong signature is kept apart; under the right one it is accepted."""
+    change = wren.change("sighting", NOTE)
+    wrong = [change[0], change[1][:-4] + ("AAAA" if change[1][-4:] != "AAAA" else "BBBB")]
+
+    verdicts = wren.push(wrong, change)
+
+    assert [("quarantined", "signature_wrong"), ("accepted", None)] == [code(each) for each in verdicts]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"install": str(uuid.uuid4())}, "install_foreign"),
+        ({"author": str(uuid.uuid4())}, "author_foreign"),
+        ({"tenant": str(uuid.uuid4())}, "tenant_foreign"),
+        ({"stream": "op/elsewhere"}, "stream_not_granted"),
+        ({"stream": "staff"}, "stream_wrong"),
+    ],
+)
+def test_a_change_from_somebody_else_or_for_elsewhere_is_kept_apart(
+    wren: Device, more: dict[str, Any], expected: str
+) -> None:
+    """Each has its own code; a stream of another kind is a plain mistake of the app."""
+    verdict = wren.push(wren.change("sighting", NOTE, **more))[0]
+
+    assert ("refused" if expected == "stream_wrong" else "quarantined", expected) == code(verdict)
+
+
+def test_an_id_with_other_bytes_is_quarantined_and_the_first_stays(wren: Device) -> None:
+    """Both are kept: one in the ledger, one apart."""
+    record, _ = wren.save("sighting", NOTE)
+
+    verdict = wren.push(wren.change("sighting", NOTE | {"words": "Other"}, id=wren.last))[0]
+    wren.pull()
+
+    assert ("quarantined", "id_reused") == code(verdict)
+    assert "Quiet" == wren.row(record)["fields"]["words"]
+    with reading() as session:
+        assert 1 == len(session.scalars(select(ApartChange)).all())
+
+
+def test_a_record_made_twice_is_quarantined(wren: Device, heron: Device) -> None:
+    """Only paired types have two makers."""
+    record, _ = wren.save("sighting", NOTE)
+
+    _, verdict = heron.save("sighting", NOTE, record=record, op="create")
+
+    assert ("quarantined", "record_exists") == code(verdict)
+
+
+def test_a_compromised_key_is_quarantined(wren: Device) -> None:
+    """Whoever has the key is not the officer."""
+    with writing() as session:
+        session.get_one(Install, (wren.phone.tenant, wren.phone.install)).compromised_at = now()
+
+    verdict = wren.save("sighting", NOTE)[1]
+
+    assert ("quarantined", "key_compromised") == code(verdict)
+
+
+def test_a_role_that_may_not_write_is_refused(heron: Device) -> None:
+    """A council officer makes no referral."""
+    verdict = heron.save("referral", {"service": "housing"}, stream="care/harbour")[1]
+
+    assert ("refused", "create_not_permitted") == code(verdict)
+
+
+def test_an_officer_adds_to_their_own_welfare_record_without_reading_it(
+    client: FlaskClient, partnership: Partnership, wren: Device
+) -> None:
+    """Grant `create`: write what this phone made, nothing else, and no receipt tells a place."""
+    partnership.add("dipper")
+    dipper = device(client, "dipper")
+    own, made = dipper.save("person_supported", PERSON, stream="care/harbour")
+    others, _ = wren.save("person_supported", PERSON, stream="care/harbour")
+
+    _, added = dipper.save("person_supported", {"description": "Tall"}, record=own, stream="care/harbour")
+    _, foreign = dipper.save(
+        "person_supported", {"description": "Tall"}, record=others, stream="care/harbour"
+    )
+    sent = dipper.pull()
+    wren.pull()
+
+    assert ["accepted", "accepted"] == [made["verdict"], added["verdict"]]
+    assert [None] * 4 == added["receipt"][0][5:]
+    assert ("refused", "not_permitted") == code(foreign)
+    assert own not in sent
+    assert "Tall" == wren.row(own, "care/harbour")["fields"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "flag"),
+    [
+        (
+            {"at": {"wall": "1970-01-01T00:00:09+00:00", "monotonic": 1, "session": str(uuid.uuid4())}},
+            None,
+            "clock_error",
+        ),
+        (
+            {"at": {"wall": "2036-01-01T00:00:09+00:00", "monotonic": 1, "session": str(uuid.uuid4())}},
+            None,
+            "clock_error",
+        ),
+        ({"dseq": 7}, None, "hole_in_dseq"),
+        ({"prev": "0" * 64}, None, "wrong_prev"),
+        ({"seen": [1, 3, "0" * 64]}, None, "seen_unknown"),
+        ({"set": NOTE | {"words": "Cafe\u0301"}}, "words", "text_not_normalised"),
+        ({"set": NOTE | {"vehicle": str(uuid.uuid4())}}, "vehicle", "reference_missing"),
+    ],
+)
+def test_what_is_strange_is_flagged_and_in_force(
+    wren: Device, values: dict[str, Any], field: str | None, flag: str
+) -> None:
+    """No push is refused for a clock, a gap or a form of text."""
+    record, verdict = wren.save("sighting", NOTE, **values)
+    wren.pull()
+
+    assert "accepted" == verdict["verdict"]
+    assert [{"code": flag, "change": verdict["change"], "field": field}] == wren.row(record)["flags"]
+
+
+def test_a_missing_reference_is_cleared_when_the_record_arrives(wren: Device) -> None:
+    """The breach check came before its vehicle; the flag goes without anybody's doing."""
+    vehicle = wren.fields("vehicle", {"make": "Ford"})
+    sent = wren.envelope(vehicle)
+    record, _ = wren.save("sighting", NOTE | {"vehicle": vehicle["record"]})
+    wren.pull()
+    before = wren.row(record)
+
+    wren.push(sent)
+    wren.pull()
+
+    assert ["reference_missing"] == [each["code"] for each in before["flags"] if each["field"]]
+    assert [] == [each for each in wren.row(record)["flags"] if each["code"] == "reference_missing"]
+    assert wren.digest("op/harbour")[0] == wren.completes["op/harbour"]["digest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{", "change_malformed"),
+        ("[]", "change_malformed"),
+        ('{"id": 1, "id": 1}', "duplicate_key"),
+        ('{"id": 1.0}', "float_in_text"),
+        ('{"id": NaN}', "float_in_text"),
+        ('{"id": 9007199254740993}', "change_malformed"),
+        ('{"id": "\\ud83d"}', "lone_surrogate"),
+        ('{"id": "\ud83d"}', "lone_surrogate"),
+        ('{"é": 1}', "change_malformed"),
+        ("[" * 20_000, "change_malformed"),
+        ('"' + "x" * 70_000 + '"', "change_too_large"),
+        ("{}", "type_wrong"),
+    ],
+)
+def test_a_text_that_is_not_of_the_profile_is_refused_and_kept(
+    wren: Device, text: str, expected: str
+) -> None:
+    """Whatever it is, it is stored apart and the next change is judged by itself."""
+    verdicts = wren.push(wren.signed(text), wren.change("sighting", NOTE))
+
+    assert [("refused", expected), ("accepted", None)] == [code(each) for each in verdicts]
+    with reading() as session:
+        kept = session.scalars(select(ApartChange)).one()
+        assert text.encode("utf-8", "surrogatepass") == kept.text
+
+
+@pytest.mark.parametrize("envelope", [None, 7, [], ["a"], ["a", 1], {"text": "a"}, ["{}", "sig", "more"]])
+def test_what_is_no_envelope_is_refused_without_blocking(wren: Device, envelope: Any) -> None:
+    """The rest of the push gets its verdicts."""
+    verdicts = wren.push(envelope, wren.change("sighting", NOTE))
+
+    assert [("refused", "change_malformed"), ("accepted", None)] == [code(each) for each in verdicts]
+
+
+@pytest.mark.parametrize(
+    ("alter", "path"),
+    [
+        (lambda change: change.pop("salt"), "salt"),
+        (lambda change: change.update(dseq="1"), "dseq"),
+        (lambda change: change.update(dseq=True), "dseq"),
+        (lambda change: change.update(record="A" * 36), "record"),
+        (lambda change: change.update(at={"wall": "yesterday"}), "at"),
+        (lambda change: change.update(op="delete"), "op"),
+        (lambda change: change.update(set=[]), "set"),
+        (lambda change: change.update(resolves=[["x", "age"]]), "resolves"),
+        (lambda change: change.update(seen=[1, 2]), "seen"),
+    ],
+)
+def test_a_key_of_the_wrong_form_is_refused_with_its_path(
+    wren: Device, alter: Callable[[dict[str, Any]], Any], path: str
+) -> None:
+    """The path says which key."""
+    change = wren.fields("sighting", NOTE)
+    alter(change)
+
+    verdict = wren.push(wren.envelope(change))[0]
+
+    assert ("refused", "type_wrong") == code(verdict)
+    assert path == verdict["problems"][0]["path"]
+
+
+def test_201_changes_are_too_many_and_nothing_is_stored(wren: Device) -> None:
+    """The bound is on the push, and the answer says what it is."""
+    answer = wren.push_raw({"install": wren.phone.install, "changes": [None] * 201, "views": []})
+
+    assert (413, "push_too_large") == (answer.status_code, answer.get_json()["code"])
+    assert "200" in answer.get_json()["problems"][0]["words"]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status", "problem"),
+    [
+        (b"x" * (2 * 1024 * 1024), {}, 413, "push_too_large"),
+        (
+            gzip.compress(b'{"changes": "' + b"x" * 50_000_000 + b'"}'),
+            {"Content-Encoding": "gzip"},
+            413,
+            "push_too_large",
+        ),
+        (b"\x1f\x8bnot gzip", {"Content-Encoding": "gzip"}, 400, "push_malformed"),
+        (gzip.compress(b'{"install"')[:-4], {"Content-Encoding": "gzip"}, 400, "push_malformed"),
+        (b"{}", {"Content-Encoding": "br"}, 415, "content_type_wrong"),
+        (b"not json", {}, 400, "push_malformed"),
+        (b"\xff\xfe", {}, 400, "push_malformed"),
+        (b"[]", {}, 400, "push_malformed"),
+        (b"[" * 100_000, {}, 400, "push_malformed"),
+        (b'{"install": "another", "changes": []}', {}, 400, "push_malformed"),
+    ],
+)
+def test_a_body_that_is_no_push_is_answered_whole(
+    wren: Device, body: bytes, headers: dict[str, str], status: int, problem: str
+) -> None:
+    """Nothing of it is stored."""
+    answer = wren.push_raw(body, **headers)
+
+    assert (status, problem) == (answer.status_code, answer.get_json()["code"])
+
+
+def test_a_push_may_be_packed(wren: Device) -> None:
+    """gzip, as the app sends it."""
+    body = {"install": wren.phone.install, "changes": [wren.change("sighting", NOTE)], "views": []}
+
+    answer = wren.push_raw(gzip.compress(json.dumps(body).encode()), **{"Content-Encoding": "gzip"})
+
+    assert "accepted" == answer.get_json()["verdicts"][0]["verdict"]
+
+
+def test_300_changes_made_offline_arrive_in_two_pushes(wren: Device, heron: Device) -> None:
+    """Every one is there, byte for byte, and two phones end with one digest."""
+    sent = [wren.change("sighting", NOTE | {"words": f"Entry {n}"}) for n in range(300)]
+
+    verdicts = wren.push(*sent[:200]) + wren.push(*sent[200:])
+    wren.pull()
+    heron.pull()
+
+    assert {"accepted"} == {each["verdict"] for each in verdicts}
+    with reading() as session:
+        stored = set(
+            session.scalars(select(StoredChange.text).where(StoredChange.author_id == wren.phone.person))
+        )
+    assert {each[0].encode() for each in sent} <= stored
+    assert wren.digest("op/harbour") == heron.digest("op/harbour")
+    assert (heron.completes["op/harbour"]["digest"], 300) == heron.digest("op/harbour")
+
+
+def test_one_changed_byte_of_one_row_changes_the_digest(wren: Device) -> None:
+    """What a device holds is proved by reading it back."""
+    record, _ = wren.save("sighting", NOTE)
+    wren.pull()
+
+    wren.rows["op/harbour", record] = wren.rows["op/harbour", record].replace("Quiet", "Quoet")
+
+    assert wren.digest("op/harbour")[0] != wren.completes["op/harbour"]["digest"]
+
+
+def test_a_foreign_tenant_stays_out(client: FlaskClient, wren: Device) -> None:
+    """Two partnerships on one server share no record, although their operations have one name."""
+    record, _ = wren.save("sighting", NOTE)
+    Partnership("Elsewhere").add("rook")
+    rook = device(client, "rook")
+
+    _, verdict = rook.save("sighting", {"words": "Mine"}, record=record)
+    sent = rook.pull()
+
+    assert ("held", "record_unknown") == code(verdict)
+    assert record not in sent
+
+
+def test_time_goes_on_in_receipts(wren: Device) -> None:
+    """received_at is the server's, in UTC with milliseconds, and never before the request."""
+    before = now() - timedelta(seconds=1)
+
+    verdict = wren.save("sighting", NOTE)[1]
+
+    stamp = verdict["receipt"][0][4]
+    assert stamp.endswith("Z")
+    assert before.strftime("%Y-%m-%dT%H:%M:%S") <= stamp
+    assert 24 == len(stamp)
