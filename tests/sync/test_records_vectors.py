@@ -162,6 +162,17 @@ def test_a_problem_never_repeats_what_was_typed() -> None:
     assert not [each for each in found if "Juniper" in str(each)]
 
 
+def test_a_warning_from_the_authoritys_last_day_may_arrive_later() -> None:
+    """An authority that ends between writing and arriving does not refuse what was written under it."""
+    later = {"given", "not_given", "given_in_error", "withdrawn", "replaced"}
+    values = {key: value for key, value in VECTORS["warning"]["good_full"].items() if key not in later}
+    values["authority_to"] = "2026-02-06"
+
+    assert [] == problems_of_change(
+        CATALOGUE["warning"], "create", values, role="officer", today="2026-02-08"
+    )
+
+
 def test_two_taps_make_a_whole_engagement() -> None:
     """What the first button writes lacks nothing."""
     vector = VECTORS["engagement"]["good_minimal"]
