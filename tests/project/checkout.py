@@ -19,7 +19,17 @@ LOCKS = {
 @cache
 def files() -> tuple[str, ...]:
     """Paths of everything tracked, or about to be, relative to the checkout."""
-    command = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+    # A continuous integration service may have checked out as another user.
+    command = (
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "-z",
+    )
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return tuple(sorted(name for name in listed.split("\0") if name and (ROOT / name).is_file()))
 
