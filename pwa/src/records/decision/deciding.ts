@@ -17,7 +17,7 @@ export type About = Pick<RecordView, 'record' | 'stream'>;
 
 /** A decision about `change`, which is the record's last one except for what came late. */
 export function deciding(about: About, change: Id, kind: DecisionKind, words: DecisionWords = {}): Intent {
-  const said = Object.entries(words).filter(([, text]) => text.trim() !== '');
+  const said = Object.entries(words as Readonly<Record<string, string>>).filter(([, text]) => text.trim() !== '');
   return {
     type: 'decision',
     record: null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Fields, RecordView, Summary } from '../../api/core';
-import { accepting, closing, declining, recordingContact, stopping } from './answering';
+import type { Fields, Summary } from '../../api/core';
+import { accepting, closing, declining, recordingContact, stopping, type Referral } from './answering';
 import { isOutOfDate, isStale, panelLines } from './before_contact';
 import { closingWords, contactWords, feedbackValue, levelNow } from './feedback';
 import { heardBack } from './heard_back';
@@ -8,8 +8,8 @@ import { linesOf, type Known } from './inbox';
 
 const ACT = { by: 'linnet', at: '2026-11-22T14:32:00+00:00' };
 
-function referral(fields: Fields): RecordView {
-  return { record: 'r1', type: 'referral', stream: 'agency/light', fields } as unknown as RecordView;
+function referral(fields: Fields): Referral {
+  return { record: 'r1', type: 'referral', stream: 'agency/light', fields };
 }
 
 describe('what the officer is told', () => {

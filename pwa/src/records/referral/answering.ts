@@ -2,6 +2,10 @@
 import type { Fields, FieldValue, Id, Intent, Moment, RecordView } from '../../api/core';
 import { contactWords, feedbackValue } from './feedback';
 
+/** As much of a record as a change to it needs: a view or a row of a list. */
+export type Target = Pick<RecordView, 'record' | 'type' | 'stream'>;
+export type Referral = Target & Pick<RecordView, 'fields'>;
+
 /** Who acts, and when. */
 export interface Act {
   readonly by: Id;
@@ -25,28 +29,28 @@ export interface Contact {
 }
 
 /** Accepts the referral. */
-export function accepting(referral: RecordView, act: Act): Intent {
+export function accepting(referral: Target, act: Act): Intent {
   return onReferral(referral, { answer: { state: 'accepted', ...act } });
 }
 
 /** "Cannot take it", with its reason. */
-export function declining(referral: RecordView, { why, words }: Declining, act: Act): Intent {
+export function declining(referral: Target, { why, words }: Declining, act: Act): Intent {
   const reason = words === '' ? { why } : { why, why_other: words };
   return onReferral(referral, { answer: { state: 'declined', ...reason, ...act } });
 }
 
 /** Passes it on to an agency that the person named. */
-export function passingOn(referral: RecordView, to: Id, act: Act): Intent {
+export function passingOn(referral: Target, to: Id, act: Act): Intent {
   return onReferral(referral, { answer: { state: 'passed_on', passed_to: to, ...act } });
 }
 
 /** "She changed her mind": in force at once; *stop everything* takes the record away at the next sync. */
-export function stopping(referral: RecordView, stopped: string): Intent {
+export function stopping(referral: Target, stopped: string): Intent {
   return onReferral(referral, { stopped });
 }
 
 /** A contact or an attempt; the first one that reached her tells the officer what she allowed. */
-export function recordingContact(referral: RecordView, work: RecordView | null, contact: Contact, act: Act): Intent[] {
+export function recordingContact(referral: Referral, work: Target | null, contact: Contact, act: Act): Intent[] {
   const words = contact.reached === 'yes' ? contactWords(referral.fields) : null;
   const intents = [onWork(referral, work, { contacts: { add: [contact], remove: [] } }, act)];
   return words === null
@@ -56,8 +60,8 @@ export function recordingContact(referral: RecordView, work: RecordView | null, 
 
 /** Closes with an outcome. words: what `closingWords` previewed; null sends nothing. */
 export function closing(
-  referral: RecordView,
-  work: RecordView | null,
+  referral: Referral,
+  work: Target | null,
   { outcome, words }: { readonly outcome: string; readonly words: string | null },
   act: Act,
 ): Intent[] {
@@ -68,17 +72,17 @@ export function closing(
 }
 
 /** A note of the agency's own; police cannot open it. */
-export function noting(referral: RecordView, text: string, act: Act): Intent {
+export function noting(referral: Target, text: string, act: Act): Intent {
   const set = { referral: referral.record, text, by: act.by, written_at: act.at };
   return { type: 'casenote', record: null, stream: referral.stream, set };
 }
 
-function onReferral(referral: RecordView, set: Fields): Intent {
+function onReferral(referral: Target, set: Fields): Intent {
   return { type: referral.type, record: referral.record, stream: referral.stream, set };
 }
 
 /** The work on a referral is made with the first thing that is done. */
-function onWork(referral: RecordView, work: RecordView | null, set: Readonly<Record<string, FieldValue>>, act: Act): Intent {
+function onWork(referral: Target, work: Target | null, set: Readonly<Record<string, FieldValue>>, act: Act): Intent {
   return work === null
     ? {
         type: 'referral_work',
