@@ -104,8 +104,13 @@ class Facts:
     create_refused: bool
 
 
-def examine(envelope: Any, sender: Sender, catalogue: Mapping[str, RecordType], schema: int) -> Examined:
-    """Steps 1 to 5: what can be said of an envelope without the database. Never raises."""
+def examine(
+    envelope: Any, sender: Sender, catalogue: Mapping[str, RecordType], schema: int, today: str | None = None
+) -> Examined:
+    """Steps 1 to 5: what can be said of an envelope without the database. Never raises.
+
+    today: the server's local date, for fields that cannot lie ahead; None does not ask them.
+    """
     if not _is_envelope(envelope):
         text = str(envelope[0]) if isinstance(envelope, list) and envelope else ""
         return _apart(text, "", None, refused(problem("change_malformed")))
@@ -123,12 +128,14 @@ def examine(envelope: Any, sender: Sender, catalogue: Mapping[str, RecordType], 
     if read.newer or change.type not in catalogue:
         judgement = Judgement("held", (problem("newer_than_server"),), "newer")
     else:
-        problems = context_free_problems(change, catalogue[change.type], sender.role)
+        problems = context_free_problems(change, catalogue[change.type], sender.role, today)
         judgement = Judgement("refused", problems) if problems else None
     return Examined(text, signature, change.hash, change.id, change, signed=True, judgement=judgement)
 
 
-def context_free_problems(change: Change, record_type: RecordType, role: Role) -> tuple[Problem, ...]:
+def context_free_problems(
+    change: Change, record_type: RecordType, role: Role, today: str | None = None
+) -> tuple[Problem, ...]:
     """Every rule that the device could have checked from the change and its schema."""
     problems = []
     if not is_at_home(record_type, change.stream, change.op):
@@ -139,7 +146,7 @@ def context_free_problems(change: Change, record_type: RecordType, role: Role) -
             wanted = paired_id(change.tenant, record_type.name, first, second)
             if change.record != wanted:
                 problems.append(problem("record_id_wrong", "record"))
-    problems.extend(problems_of_change(record_type, change.op, change.set, role=role))
+    problems.extend(problems_of_change(record_type, change.op, change.set, role=role, today=today))
     return tuple(problems)
 
 

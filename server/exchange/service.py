@@ -6,26 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from server.accounts.keys import KeyPair, key_pair
 from server.accounts.models import Account, Grant, Install
 from server.accounts.signatures import is_signed
-from server.clock import now
-from server.database import BusyError, is_lost_race, reading, writing
+from server.clock import local_date, now
+from server.database import BusyError, reading, writing
 from server.exchange.judging import Judging, Row
-from server.exchange.ledger import Ledger, Widen, begin_streams, places_of
+from server.exchange.ledger import Ledger, places_of
 from server.exchange.storing import VerdictLine, known_line, retry_line, verdict_line
 from server.exchange.system import system_install
 from sync.exchange import Examined, Sender, examine
 from sync.fields import Role
 from sync.records.catalogue import CATALOGUE, SCHEMA
-
-ATTEMPTS_MAX = 8
-"""How often a push is begun again after a lost race before it is answered `retry`."""
-
-WIDENINGS_MAX = 40
-"""How often the set of locked streams may grow: once for each stream that was not foreseen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,8 @@ def push(delivery: Delivery, envelopes: Sequence[Any], at: datetime | None = Non
 
     at: when it arrived, for a story told afterwards; None is the moment at which the locks are held.
     """
-    examined = [examine(each, _sender(delivery), CATALOGUE, SCHEMA) for each in envelopes]
+    today = local_date(at or now())
+    examined = [examine(each, _sender(delivery), CATALOGUE, SCHEMA, today) for each in envelopes]
     names = _foreseen_streams(delivery, examined)
     try:
         rows, keys, epochs = _store(delivery, examined, names, at)
@@ -74,43 +68,19 @@ def prepare(tenant: str) -> None:
         system_install(session, tenant, now())
 
 
-def _store(
-    delivery: Delivery, examined: Sequence[Examined], names: set[str], at: datetime | None
+def _judge(
+    ledger: Ledger, delivery: Delivery, examined: Sequence[Examined]
 ) -> tuple[list[tuple[Row, bool]], KeyPair, dict[str, int]]:
-    attempts = widenings = 0
-    while attempts < ATTEMPTS_MAX and widenings < WIDENINGS_MAX:
-        try:
-            return _attempt(delivery, examined, names, at)
-        except Widen as missing:
-            widenings += 1
-            names |= missing.names
-            with writing() as session:
-                begin_streams(session, delivery.tenant, missing.names)
-        except IntegrityError:
-            attempts += 1  # Two pushes made the same thing at once; the other's is there now.
-        except DBAPIError as error:
-            if not is_lost_race(error):
-                raise
-            attempts += 1
-    raise BusyError
-
-
-def _attempt(
-    delivery: Delivery, examined: Sequence[Examined], names: set[str], at: datetime | None
-) -> tuple[list[tuple[Row, bool]], KeyPair, dict[str, int]]:
-    with writing() as session:
-        ledger = Ledger(session, delivery.tenant, names, at or now())
-        install = session.get_one(Install, (delivery.tenant, delivery.install.id))
-        judging = Judging(ledger, install)
-        rows = judging.judge_all(examined)
-        ledger.flush()
-        keys = key_pair(session, delivery.tenant, "receipt")
-        epochs = {
-            name: stream.epoch
-            for name, stream in ledger.streams.items()
-            if judging.sender.grant(name, ledger.at) == "read"
-        }
-        return rows, keys, epochs
+    install = ledger.session.get_one(Install, (delivery.tenant, delivery.install.id))
+    judging = Judging(ledger, install)
+    rows = judging.judge_all(examined)
+    keys = key_pair(ledger.session, delivery.tenant, "receipt")
+    epochs = {
+        name: stream.epoch
+        for name, stream in ledger.streams.items()
+        if judging.sender.grant(name, ledger.at) == "read"
+    }
+    return rows, keys, epochs
 
 
 def _sender(delivery: Delivery) -> Sender:
