@@ -37,6 +37,10 @@ Kind: TypeAlias = Literal[
     "group",  # fields with a joint meaning: one object value, one policy; `parts`
     "repeated",  # parts with an element id: [{"element", ...}], each key its own policy; `parts`
 ]
+"""What a value is. Lists (`choices`, `texts`, `records`, `hashes`) change by additions and removals
+where they stand alone or in an element of a `repeated`; inside a group or an entry they are part of
+its one value.
+"""
 
 Policy: TypeAlias = Literal["decide", "fixed", "latest", "append", "set", "protective", "withdrawn"]
 """How concurrent writes of a field meet: DESIGN section 5, Merge."""
