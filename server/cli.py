@@ -7,7 +7,7 @@ from server import create_app
 from server.commands.database import migrate, violations
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
 from server.commands.worker import worker
-from server.database import BusyError
+from server.database import BusyError, db
 
 
 class Lantern(click.Group):
@@ -33,6 +33,7 @@ def main(context: click.Context) -> None:
     The database is the one of DATABASE_URL (sqlite:///lantern.sqlite unless set).
     """
     context.with_resource(create_app().app_context())
+    context.call_on_close(db.engine.dispose)
 
 
 for command in (
