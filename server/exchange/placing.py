@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from server.clock import local_date
 from server.exchange.ledger import Held, Ledger, Place
-from server.exchange.models import Link, Placement, StoredChange
+from server.exchange.models import Link, StoredChange
 from sync.changes import paired_id
 from sync.checks import holds
 from sync.merge import Entry, is_clashing
@@ -51,18 +51,6 @@ def place(ledger: Ledger, referral: Held, change_hash: str | None) -> dict[str, 
         if entry is not None:
             entries[entry.stream] = entry
     return entries
-
-
-def referrals_run_out(ledger: Ledger) -> list[str]:
-    """Ids of referrals whose ground ended with yesterday or earlier."""
-    rows = ledger.session.scalars(
-        select(Placement.record_id).where(
-            Placement.tenant_id == ledger.tenant,
-            Placement.until < local_date(ledger.at),
-            Placement.left.is_(False),
-        )
-    )
-    return sorted(set(rows))
 
 
 def _do(ledger: Ledger, referral: Held, move: Move, change_hash: str | None) -> StreamEntry | None:

@@ -16,6 +16,7 @@ from server.exchange.judging import Judging, Row
 from server.exchange.ledger import Ledger, places_of
 from server.exchange.storing import VerdictLine, known_line, retry_line, verdict_line
 from server.exchange.system import system_install
+from server.exchange.transactions import in_ledger
 from sync.exchange import Examined, Sender, examine
 from sync.fields import Role
 from sync.records.catalogue import CATALOGUE, SCHEMA
@@ -53,7 +54,9 @@ def push(delivery: Delivery, envelopes: Sequence[Any], at: datetime | None = Non
     examined = [examine(each, _sender(delivery), CATALOGUE, SCHEMA, today) for each in envelopes]
     names = _foreseen_streams(delivery, examined)
     try:
-        rows, keys, epochs = _store(delivery, examined, names, at)
+        rows, keys, epochs = in_ledger(
+            delivery.tenant, names, lambda ledger: _judge(ledger, delivery, examined), at
+        )
     except BusyError:
         return Pushed([retry_line(each) for each in examined], {})
     lines = [verdict_line(row, keys) for row, _ in rows]
