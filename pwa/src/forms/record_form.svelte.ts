@@ -26,12 +26,24 @@ export class RecordForm implements FormScope {
   readonly type: RecordDeclared;
   readonly draft: DraftForm;
   readonly #app: App;
+  readonly #context: () => Names;
   #problems = $state.raw<readonly Problem[]>([]);
   #saving = $state(false);
 
-  /** view: the record that this goes on with; initial: what the app fills in for a new one. Made while a component starts. */
-  constructor(app: App, type: RecordDeclared, head: RecordFormHead, view: RecordView | null, initial: Fields = {}) {
+  /**
+   * view: the record that this goes on with; initial: what the app fills in for a new one; context: more names for
+   * conditions (`constable`). Made while a component starts.
+   */
+  constructor(
+    app: App,
+    type: RecordDeclared,
+    head: RecordFormHead,
+    view: RecordView | null,
+    initial: Fields = {},
+    context: () => Names = () => ({}),
+  ) {
     this.#app = app;
+    this.#context = context;
     this.type = type;
     const start = view === null ? initial : { ...view.fields, [BEFORE]: view.fields, [BASE]: view.last_change };
     this.draft = new DraftForm(app, { ...head, type: type.name, record: view?.record ?? null }, start);
@@ -46,7 +58,7 @@ export class RecordForm implements FormScope {
   }
 
   get context(): Names {
-    return { today: dateOf(present.now), now: momentOf(present.now), role: this.#app.role };
+    return { today: dateOf(present.now), now: momentOf(present.now), role: this.#app.role, ...this.#context() };
   }
 
   get problems(): readonly Problem[] {
@@ -59,6 +71,11 @@ export class RecordForm implements FormScope {
 
   write(name: string, value: unknown): void {
     this.draft.values[name] = value;
+  }
+
+  /** Puts problems on screen that a save of several records brought. */
+  show(problems: readonly Problem[]): void {
+    this.#problems = problems;
   }
 
   problem(path: string): string | undefined {

@@ -2,7 +2,7 @@
 import type { Declared } from '../records/declaration';
 import { labelOf } from '../ui/choice';
 import { clock, day } from '../ui/time';
-import { elementsOf, groupOf, listOf, type Group } from './reading';
+import { elementsOf, groupOf, listOf, textOf, type Group } from './reading';
 
 export type Fact = readonly [label: string, value: string];
 
@@ -30,15 +30,15 @@ export function wordsOfValue(field: Declared, value: unknown, name: NameOf = pla
     case 'boolean':
       return value === true ? 'Yes' : 'No';
     case 'date':
-      return day(String(value), new Date());
+      return day(textOf(value), new Date());
     case 'moment':
-      return `${day(String(value), new Date())}, ${clock(String(value))}`;
+      return `${day(textOf(value), new Date())}, ${clock(textOf(value))}`;
     case 'record':
     case 'agency':
     case 'person':
-      return name(field.kind, String(value));
+      return name(field.kind, textOf(value));
     case 'records':
-      return listOf(value).map((each) => name('record', String(each))).join(', ');
+      return listOf(value).map((each) => name('record', textOf(each))).join(', ');
     default:
       return wordsOfMany(field, value, name);
   }
@@ -47,9 +47,9 @@ export function wordsOfValue(field: Declared, value: unknown, name: NameOf = pla
 function wordsOfMany(field: Declared, value: unknown, name: NameOf): string {
   switch (field.kind) {
     case 'texts':
-      return listOf(value).join(', ');
+      return listOf(value).map(textOf).join(', ');
     case 'place':
-      return [groupOf(value)['street'], groupOf(value)['words']].filter(Boolean).join(', ');
+      return [groupOf(value)['street'], groupOf(value)['words']].map(textOf).filter((words) => words !== '').join(', ');
     case 'group':
       return lines(field, groupOf(value), name);
     case 'repeated':
@@ -64,7 +64,7 @@ function wordsOfMany(field: Declared, value: unknown, name: NameOf): string {
     case 'position':
       return 'Kept';
     default:
-      return String(value as string | number);
+      return textOf(value);
   }
 }
 

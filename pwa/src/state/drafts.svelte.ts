@@ -1,8 +1,17 @@
 /** A form's values, saved as a draft within half a second of a keystroke and restored without a question. */
 import type { Draft, Fields, Id } from '../api/core';
 import type { App } from './core.svelte';
+import { notices } from './notice.svelte';
 
 const AUTOSAVE_MS = 350;
+
+/** Forms on screen now. */
+const open = new Set<DraftForm>();
+
+/** Keeps every open draft; awaited before another page is drawn or the phone is locked, so that none reads an older one. */
+export async function keepAll(): Promise<void> {
+  await Promise.all([...open].map((form) => form.keep()));
+}
 
 /** What a draft is about; it does not change while the form is open. */
 export interface DraftHead {
@@ -35,7 +44,7 @@ export class DraftForm {
   constructor(app: App, head: DraftHead, initial: Fields = {}) {
     this.#app = app;
     this.#head = head;
-    this.values = structuredClone(initial) as Record<string, unknown>;
+    this.values = structuredClone<Record<string, unknown>>(initial);
     void this.#restore();
     this.#watch();
   }
@@ -58,9 +67,16 @@ export class DraftForm {
     clearTimeout(this.#waiting);
     const text = JSON.stringify(this.values);
     if (this.#settled || !this.#ready || text === this.#last) return;
+    const before = this.#last;
     this.#last = text;
-    await this.#app.core.save_draft({ ...this.#head, values: $state.snapshot(this.values) });
-    this.#saved_at = new Date().toISOString();
+    try {
+      await this.#app.core.save_draft({ ...this.#head, values: $state.snapshot(this.values) });
+      this.#saved_at = new Date().toISOString();
+    } catch {
+      // Locked meanwhile, or the disk is full: what is on screen is then the only copy, and the person is told.
+      this.#last = before;
+      if (this.#app.status.phase === 'open') notices.say('This draft could not be kept on the phone. Save it now.');
+    }
   }
 
   /** After a save that named this draft: the core has dropped it in the same transaction. */
@@ -93,12 +109,14 @@ export class DraftForm {
       this.#waiting = setTimeout(() => void this.keep(), AUTOSAVE_MS);
     });
     $effect(() => {
+      open.add(this);
       const hidden = (): void => void this.keep();
       document.addEventListener('visibilitychange', hidden);
       window.addEventListener('pagehide', hidden);
       return () => {
         document.removeEventListener('visibilitychange', hidden);
         window.removeEventListener('pagehide', hidden);
+        open.delete(this);
         void this.keep();
       };
     });

@@ -7,7 +7,8 @@ const BUZZ_MS = 30;
 
 interface Notice {
   readonly words: string;
-  readonly saved: readonly Saved[];
+  /** Null: there is nothing to undo. */
+  readonly undo: ((core: Core) => Promise<boolean>) | null;
 }
 
 class Notices {
@@ -18,16 +19,20 @@ class Notices {
     return this.#shown;
   }
 
-  /** `saved('Nothing seen', [saved])` shows "On this phone 02:14: Nothing seen". The last one is undone first. */
-  saved(what: string, saved: readonly Saved[]): void {
+  /**
+   * `saved('Nothing seen', [saved])` shows "On this phone 02:14: Nothing seen". *Undo* voids what was made, the
+   * last first; a change of an older record brings its own `undo`, since voiding would take the whole record.
+   */
+  saved(what: string, saved: readonly Saved[], undo?: (core: Core) => Promise<boolean>): void {
     const at = saved[0]?.at;
-    this.#show({ words: `On this phone${at === undefined ? '' : ` ${clock(at)}`}: ${what}`, saved });
+    const words = `On this phone${at === undefined ? '' : ` ${clock(at)}`}: ${what}`;
+    this.#show({ words, undo: undo ?? ((core) => voidAll(core, saved)) });
     if ('vibrate' in navigator) navigator.vibrate(BUZZ_MS);
   }
 
   /** A sentence with nothing to undo. */
   say(words: string): void {
-    this.#show({ words, saved: [] });
+    this.#show({ words, undo: null });
   }
 
   close(): void {
@@ -36,16 +41,10 @@ class Notices {
   }
 
   async undo(core: Core): Promise<void> {
-    const saved = this.#shown?.saved ?? [];
+    const undo = this.#shown?.undo ?? null;
     this.close();
-    for (const each of [...saved].reverse()) {
-      const outcome = await core.undo(each);
-      if (!outcome.ok) {
-        this.say(outcome.problems[0]?.words ?? 'This could not be undone.');
-        return;
-      }
-    }
-    this.say('Undone. It stays in the history.');
+    if (undo === null) return;
+    this.say((await undo(core)) ? 'Undone. It stays in the history.' : 'This could not be undone. Open the record and mend it there.');
   }
 
   #show(notice: Notice): void {
@@ -53,6 +52,14 @@ class Notices {
     this.#shown = notice;
     this.#timer = setTimeout(() => this.close(), UNDO_MS);
   }
+}
+
+async function voidAll(core: Core, saved: readonly Saved[]): Promise<boolean> {
+  for (const each of [...saved].reverse()) {
+    const outcome = await core.undo(each);
+    if (!outcome.ok) return false;
+  }
+  return true;
 }
 
 export const notices = new Notices();

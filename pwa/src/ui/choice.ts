@@ -20,5 +20,5 @@ export function offered(
 /** The label of a value; the value itself where a newer list has one that this app does not know. */
 export function labelOf(options: readonly ChoiceOption[], value: unknown): string {
   if (value === null || value === undefined || value === '') return 'not asked';
-  return options.find((each) => each.value === value)?.label ?? String(value);
+  return options.find((each) => each.value === value)?.label ?? (typeof value === 'string' ? value : '');
 }

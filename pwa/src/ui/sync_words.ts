@@ -27,7 +27,8 @@ export function stripWords(sync: SyncStatus, now: Date): { readonly text: string
 }
 
 function onThisPhone(sync: SyncStatus, now: Date): string {
-  const oldest = sync.oldest === null ? '' : ` · oldest ${age(sync.oldest, now)}`;
+  const fresh = sync.oldest === null || now.getTime() - Date.parse(sync.oldest) < 60_000;
+  const oldest = sync.oldest === null ? '' : fresh ? ' · just now' : ` · oldest ${age(sync.oldest, now)}`;
   return `On this phone: ${sync.unsent}${oldest}`;
 }
 

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { arriving, hereNow, leaving, minutesIn, presencesOf } from './presence';
+
+const ROPEWALK = '5a000000-0000-4000-8000-000000000001';
+const CHANDLER = '5a000000-0000-4000-8000-000000000002';
+const at = (time: string): string => `2026-11-22T${time}:00+00:00`;
+
+describe('presence', () => {
+  it('counts the minutes of every stay in a zone, the one going on included', () => {
+    const patrol = {
+      presence: [
+        { element: 'a', zone: ROPEWALK, here_at: at('22:05'), left_at: at('22:15') },
+        { element: 'b', zone: CHANDLER, here_at: at('22:20'), left_at: at('22:50') },
+        { element: 'c', zone: ROPEWALK, here_at: at('23:00') },
+      ],
+    };
+
+    expect(minutesIn(patrol, ROPEWALK, at('23:04'))).toBe(14);
+    expect(minutesIn(patrol, CHANDLER, at('23:04'))).toBe(30);
+  });
+
+  it('lets a correction stand against the estimate', () => {
+    const patrol = {
+      presence: [{ element: 'a', zone: ROPEWALK, here_at: at('22:05'), left_at: at('22:15') }],
+      minutes: [{ element: ROPEWALK, zone: ROPEWALK, estimated: 10, corrected: 25, reason: 'forgot the key' }],
+    };
+
+    expect(minutesIn(patrol, ROPEWALK, at('23:00'))).toBe(25);
+  });
+
+  it('writes the end of a stay and about how long it was', () => {
+    const patrol = { presence: [{ element: 'a', zone: ROPEWALK, here_at: at('22:05') }] };
+
+    expect(leaving(patrol, at('22:19'))).toEqual({
+      'presence/a/left_at': at('22:19'),
+      [`minutes/${ROPEWALK}/zone`]: ROPEWALK,
+      [`minutes/${ROPEWALK}/estimated`]: 14,
+    });
+  });
+
+  it('ends the stay before it when an officer arrives somewhere else', () => {
+    const patrol = { presence: [{ element: 'a', zone: ROPEWALK, here_at: at('22:05') }] };
+
+    const set = arriving(patrol, CHANDLER, at('22:30'), 'b');
+
+    expect(set['presence/a/left_at']).toBe(at('22:30'));
+    expect(set['presence/b/zone']).toBe(CHANDLER);
+    expect(set['presence/b/here_at']).toBe(at('22:30'));
+  });
+
+  it('has nothing to end when nobody arrived', () => {
+    expect(leaving({}, at('22:30'))).toEqual({});
+    expect(hereNow({ presence: 'damaged' })).toBeNull();
+    expect(presencesOf({ presence: [null, { element: 'a' }] })).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+/** The patrol under way on this phone, and the one before it, from which the next begins with one tap. */
+import type { Fields, Id, Saved, Summary } from '../api/core';
+import { arriving, hereNow, leaving, minutesIn, type Presence } from '../records/patrol/presence';
+import { momentOf } from '../ui/time';
+import { present } from './clock.svelte';
+import { streamsOf, type App } from './core.svelte';
+import { RecordList } from './query.svelte';
+import { isVoided } from './titles';
+
+export class CurrentPatrol {
+  readonly #app: App;
+  readonly #patrols: RecordList;
+  readonly #zones: RecordList;
+
+  constructor(app: App) {
+    this.#app = app;
+    this.#patrols = new RecordList(app, () => ({ types: ['patrol'], own: true, newest_first: true, limit: 10 }));
+    this.#zones = new RecordList(app, () => ({ types: ['zone'], limit: 200 }));
+  }
+
+  get loaded(): boolean {
+    return this.#patrols.loaded;
+  }
+
+  /** Null when no patrol is under way. */
+  get current(): Summary | null {
+    return this.#standing.find((row) => text(row.fields, 'ended_at') === '') ?? null;
+  }
+
+  get last(): Summary | null {
+    return this.#standing[0] ?? null;
+  }
+
+  get zones(): readonly Summary[] {
+    return this.#zones.rows;
+  }
+
+  get here(): Presence | null {
+    return this.current === null ? null : hereNow(this.current.fields);
+  }
+
+  /** Where patrols of this person are written. */
+  get stream(): string {
+    return this.current?.stream ?? streamsOf(this.#app.status, 'op')[0] ?? '';
+  }
+
+  /** About how long in the zone where the officer is, or was last. */
+  get minutes(): number | null {
+    const zone = this.here?.zone ?? this.zoneIds(this.current)[0];
+    if (this.current === null || zone === undefined) return null;
+    return minutesIn(this.current.fields, zone, momentOf(present.now));
+  }
+
+  /** Street of the place where the officer is, else the first of the patrol. */
+  get street(): string {
+    const zone = this.zone(this.here?.zone ?? this.zoneIds(this.current)[0]);
+    const streets = zone?.fields['streets'];
+    return Array.isArray(streets) && typeof streets[0] === 'string' ? streets[0] : '';
+  }
+
+  zone(id: Id | undefined): Summary | undefined {
+    return this.#zones.rows.find((row) => row.record === id);
+  }
+
+  zoneName(id: Id | undefined): string {
+    const name = this.zone(id)?.fields['name'];
+    return typeof name === 'string' ? name : 'A zone';
+  }
+
+  zoneIds(patrol: Summary | null): readonly Id[] {
+    const zones = patrol?.fields['zones'];
+    return Array.isArray(zones) ? zones.filter((zone): zone is Id => typeof zone === 'string') : [];
+  }
+
+  /** Names of the others in the team. */
+  colleagues(patrol: Summary | null): readonly string[] {
+    const team: readonly unknown[] = Array.isArray(patrol?.fields['team']) ? patrol.fields['team'] : [];
+    const me = this.#app.status.person;
+    return team
+      .map((each) => (each ?? {}) as Fields)
+      .filter((each) => each['person'] !== me?.id && each['name'] !== me?.name)
+      .map((each) => text(each, 'name'))
+      .filter((name) => name !== '');
+  }
+
+  async arrive(zone: Id): Promise<Saved | null> {
+    return this.#set((fields) => arriving(fields, zone, momentOf(new Date()), crypto.randomUUID()));
+  }
+
+  async leave(): Promise<Saved | null> {
+    return this.#set((fields) => leaving(fields, momentOf(new Date())));
+  }
+
+  get #standing(): readonly Summary[] {
+    return this.#patrols.rows.filter((row) => !isVoided(row));
+  }
+
+  async #set(change: (fields: Fields) => Fields): Promise<Saved | null> {
+    const patrol = this.current;
+    if (patrol === null) return null;
+    const set = change(patrol.fields);
+    if (Object.keys(set).length === 0) return null;
+    const outcome = await this.#app.core.save({ type: 'patrol', record: patrol.record, stream: patrol.stream, set });
+    return outcome.ok ? outcome.value : null;
+  }
+}
+
+function text(fields: Fields, name: string): string {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
+}
