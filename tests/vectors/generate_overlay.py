@@ -31,7 +31,7 @@ PLAIN: dict[str, Any] = {
     "person": (AUTHOR, OTHER),
     "agency": ("0b000000-0000-4000-8000-000000000001",),
     "plate": ("KWJ", "KVJ"),
-    "telephone": ("01702 000111",),
+    "telephone": ("01632 960111",),
 }
 
 
