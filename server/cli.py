@@ -4,7 +4,7 @@ import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from server import create_app
-from server.commands.database import migrate, violations
+from server.commands.database import description, migrate, verify, violations
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
 from server.commands.worker import worker
 from server.database import BusyError, db
@@ -37,7 +37,7 @@ def main(context: click.Context) -> None:
 
 
 for command in (
-    migrate, tenants, users, agencies, operations, memberships, installs, worker, violations,
+    migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, violations, description,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -14,6 +14,7 @@ from server.accounts.housekeeping import forget
 from server.alerts.service import send_due
 from server.clock import now
 from server.database import BusyError, in_transaction
+from server.exchange.expiry import end_what_ran_out
 from server.settings import current_settings
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class Job:
 @click.command()
 @click.option("--once", is_flag=True, help="Do everything once and end.")
 def worker(once: bool) -> None:  # noqa: FBT001  click passes it by name
-    """Send alerts, and forget what is of no use any more, until told to end."""
+    """Send alerts, end what has run out, forget what is of no use any more, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
@@ -43,6 +44,7 @@ def jobs() -> list[Job]:
     """Everything that the worker does, and how often."""
     return [
         Job("alerts", 2, lambda: send_due(now())),
+        Job("agreements", 300, end_what_ran_out),
         Job("housekeeping", 3600, lambda: in_transaction(lambda s: forget(s, current_settings(), now()))),
     ]
 

@@ -1,9 +1,14 @@
 """Migrating by the command line."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import create_engine, select, update
 
 from server.cli import main
+from server.exchange.models import StoredChange
+from server.settings import database_url as url_with_driver
 from tests.server.commands.conftest import Lantern
 
 
@@ -29,6 +34,43 @@ def test_a_database_without_tables_is_said_to_be_so(lantern_on_nothing: Lantern)
 
     assert 1 == result.exit_code
     assert "the database does not answer as it should" in result.output
+
+
+def test_a_whole_ledger_is_said_to_be_whole(fairhaven: Lantern) -> None:
+    """The records that the server itself wrote are chained and signed like any others."""
+    fairhaven("users", "add", "wren", "--name", "PC Ada Wren", "--role", "officer")
+
+    result = fairhaven("verify")
+
+    assert (0, "every ledger is whole\n") == (result.exit_code, result.output)
+
+
+def test_an_altered_change_is_found(fairhaven: Lantern, database_with_tables: str) -> None:
+    """One byte of one change: exit status 1, and which one."""
+    fairhaven("users", "add", "wren", "--name", "PC Ada Wren", "--role", "officer")
+    engine = create_engine(url_with_driver(database_with_tables))
+    with engine.begin() as connection:
+        table = StoredChange.__table__
+        altered, text = connection.execute(
+            select(table.c.id, table.c.text).where(table.c.type == "staff")
+        ).one()
+        forged = text.replace(b"Wren", b"Wrem")
+        connection.execute(update(StoredChange).where(StoredChange.id == altered).values(text=forged))
+    engine.dispose()
+
+    result = fairhaven("verify")
+
+    assert 1 == result.exit_code
+    assert f"Fairhaven  change_altered  {altered}" in result.output
+
+
+def test_the_description_is_json(lantern: Lantern) -> None:
+    """Record types, and calls when asked."""
+    types = json.loads(lantern("description").output)
+    calls = json.loads(lantern("description", "--openapi").output)
+
+    assert "engagement" in types["types"]
+    assert "/api/push" in calls["paths"]
 
 
 @pytest.mark.parametrize(
