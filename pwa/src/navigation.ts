@@ -1,31 +1,46 @@
 /** Where each role begins, and the tabs it has. */
 import type { Role } from './api/core';
 import { href, type Route, type Screen } from './routes';
+import type { IconName } from './ui/icons';
 
 interface Tab {
   readonly label: string;
   readonly href: string;
   readonly current: boolean;
+  readonly icon: IconName;
 }
 
-const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'other', readonly [string, Screen][]>> = {
-  patrol: [
-    ['Today', 'home'],
-    ['Find', 'find'],
-    ['More', 'more'],
-  ],
+interface TabDeclared {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly address: string;
+  /** Whether it leads to where the app is. */
+  readonly holds: (route: Route) => boolean;
+}
+
+const MORE: TabDeclared = { label: 'More', icon: 'more', address: href('more'), holds: at('more') };
+const FIND: TabDeclared = { label: 'Find', icon: 'find', address: href('find'), holds: at('find') };
+
+const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'other', readonly TabDeclared[]>> = {
+  patrol: [{ label: 'Today', icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MORE],
   supervisor: [
-    ['Queue', 'home'],
-    ['Patrol', 'today'],
-    ['Find', 'find'],
-    ['More', 'more'],
+    { label: 'Queue', icon: 'queue', address: href('home'), holds: at('queue', 'queue_item') },
+    { label: 'Patrol', icon: 'patrol', address: href('today'), holds: at('today') },
+    FIND,
+    MORE,
   ],
   support_worker: [
-    ['Inbox', 'home'],
-    ['More', 'more'],
+    { label: 'Inbox', icon: 'inbox', address: href('home'), holds: ({ screen, params }) => screen === 'inbox' || params['view'] === 'inbox' },
+    { label: 'Mine', icon: 'mine', address: href('inbox_view', { view: 'mine' }), holds: ({ params }) => params['view'] === 'mine' },
+    { label: 'Done', icon: 'done', address: href('inbox_view', { view: 'done' }), holds: ({ params }) => params['view'] === 'done' },
+    MORE,
   ],
-  other: [['More', 'more']],
+  other: [MORE],
 };
+
+function at(...screens: readonly Screen[]): (route: Route) => boolean {
+  return ({ screen }) => (screens as readonly string[]).includes(screen);
+}
 
 /** What `#/` stands for. */
 export function homeOf(role: Role | null): Route {
@@ -35,12 +50,9 @@ export function homeOf(role: Role | null): Route {
   return { screen: 'more', params: {} };
 }
 
-/** The tabs of a role, the one of `screen` marked as current. */
-export function tabsOf(role: Role | null, screen: Screen | 'unknown'): readonly Tab[] {
-  return TABS[groupOf(role)].map(([label, target]) => {
-    const stands = target === 'home' ? homeOf(role).screen : target;
-    return { label, href: href(target as 'home'), current: stands === screen };
-  });
+/** The tabs of a role, the one that holds `route` marked as current. */
+export function tabsOf(role: Role | null, route: Route): readonly Tab[] {
+  return TABS[groupOf(role)].map(({ label, icon, address, holds }) => ({ label, icon, href: address, current: holds(route) }));
 }
 
 /** A screen that a tab leads to: the tabs are drawn on these on a phone. */

@@ -89,6 +89,7 @@ describe('before any contact', () => {
       { value: 'thursday', label: 'Thursday' },
     ],
     nameOf: () => 'PC Wren',
+    dayOf: (date: string) => date,
   };
 
   it('reads the way, the days in the order of the week, and what must never be', () => {

@@ -9,6 +9,7 @@ export interface PanelWords {
   readonly methods: readonly ChoiceOption[];
   readonly days: readonly ChoiceOption[];
   readonly nameOf: (person: Id) => string;
+  readonly dayOf: (date: string) => string;
 }
 
 /** Lines of the panel, label and words, the most dangerous thing to get wrong first; unset parts say so where it matters. */
@@ -24,8 +25,8 @@ export function panelLines(safe: Fields | undefined, words: PanelWords): readonl
     ['Never', said('never')],
     ['If somebody else answers', said('somebody_else_answers')],
     ['Never tell', said('must_not_know')],
-    ['True until', said('true_until')],
-    ['Checked', [said('checked_at').slice(0, 10), nameOrNothing(said('checked_by'), words)].filter(Boolean).join(', ')],
+    ['True until', dated(said('true_until'), words)],
+    ['Checked', [dated(said('checked_at').slice(0, 10), words), nameOrNothing(said('checked_by'), words)].filter(Boolean).join(', ')],
   ];
   return lines.filter(([, value]) => value !== '');
 }
@@ -60,6 +61,10 @@ function hours(from: string, to: string): string {
     return `not after ${to}`;
   }
   return to === '' ? `not before ${from}` : `${from} to ${to}`;
+}
+
+function dated(date: string, words: PanelWords): string {
+  return date === '' ? '' : words.dayOf(date);
 }
 
 function nameOrNothing(person: string, words: PanelWords): string {
