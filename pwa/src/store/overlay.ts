@@ -83,7 +83,9 @@ function withPart(held: FieldValue, element: string, part: string, value: FieldV
   return all.map((each) => {
     if (each['element'] !== element) return each;
     const others = Object.entries(each).filter(([name]) => name !== part);
-    return Object.fromEntries(value === null ? others : [...others, [part, value]]);
+    // A part that is a list (`conditions/k1/days`) changes by additions and removals like any other.
+    const laid = isListEdit(value) ? withEdit(each[part], value) : value;
+    return Object.fromEntries(laid === null ? others : [...others, [part, laid]]);
   });
 }
 

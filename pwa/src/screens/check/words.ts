@@ -28,8 +28,13 @@ export function vehicleInWords(fields: Fields): string {
 }
 
 /** "warning H-7K-0398, in force to 12 Mar 2027" */
-export function warningInWords({ row, state, label }: Standing, now: Date): string {
+export function warningInWords(standing: Standing, now: Date): string {
+  const words = stateInWords(standing, now);
+  return `warning ${referenceOf(standing.row.fields)}, ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
+
+/** "In force to 12 Mar 2027" */
+export function stateInWords({ row, state, label }: Standing, now: Date): string {
   const ends = row.fields['ends'];
-  const until = state === 'in_force' && typeof ends === 'string' ? ` to ${day(ends, now)}` : '';
-  return `warning ${referenceOf(row.fields)}, ${label.toLowerCase()}${until}`;
+  return state === 'in_force' && typeof ends === 'string' ? `${label} to ${day(ends, now)}` : label;
 }

@@ -4,12 +4,14 @@ import type { Declared } from '../../records/declaration';
 import { setOf } from '../../records/set_of';
 import { ageToday, type AgeToday } from '../../records/warning/age';
 import { authorityToday } from '../../records/warning/authority';
-import { isShown, lacksOf, waitsFor, type Context, type Lack } from '../../records/warning/completeness';
+import { isFilled, isShown, lacksOf, waitsFor, type Context, type Lack } from '../../records/warning/completeness';
 import { consequenceText, settingsPrinted } from '../../records/warning/copy';
 import { addDays, addMonths } from '../../records/warning/dates';
 import { gateOf, type Gate } from '../../records/warning/gate';
 import { LEGAL_KEYS, numberOn } from '../../records/warning/legal';
 import { pageOf, type PageKey } from '../../records/warning/pages';
+import { PERSON } from '../../records/person.gen';
+import { recipientFields } from '../../records/warning/recipient';
 import { WARNING } from '../../records/warning.gen';
 import { present } from '../../state/clock.svelte';
 import type { App } from '../../state/core.svelte';
@@ -154,33 +156,33 @@ export class WarningForm {
   }
 
   /** *Ask now*: final as far as the law asks, without a copy; waits for a named supervisor. */
-  async ask(): Promise<Outcome<Saved>> {
+  async ask(): Promise<Outcome<readonly Saved[]>> {
     const now = momentOf(new Date());
     return this.#save({ submitted: now, asked_at: now });
   }
 
   /** Given: the facts of giving, with the words of law that were printed. */
-  async give(given: Fields, strokes: FieldValue): Promise<Outcome<Saved>> {
+  async give(given: Fields, strokes: FieldValue): Promise<Outcome<readonly Saved[]>> {
     const submitted = this.values['submitted'] ?? momentOf(new Date());
     const signed = given['signature'] === 'signed' ? { signature_strokes: strokes } : {};
     return this.#save({ submitted, given, ...signed, ...this.#printed(), language_shown: 'en' });
   }
 
-  async #save(laid: Fields): Promise<Outcome<Saved>> {
-    const values = { ...($state.snapshot(this.values) as Fields), ...laid };
-    const set = setOf(WARNING.fields, this.before, this.#answered(values));
+  /** One transaction: the recipient too, when this phone knew nobody of that name yet. */
+  async #save(laid: Fields): Promise<Outcome<readonly Saved[]>> {
+    const values = this.#answered({ ...($state.snapshot(this.values) as Fields), ...laid });
+    const made = this.base === null && !isFilled(values['recipient']) ? crypto.randomUUID() : null;
+    const set = setOf(WARNING.fields, this.before, made === null ? values : { ...values, recipient: made });
+    const { draft, record } = this.draft.head;
     const base = this.values[BASE];
-    const intent: Intent = {
-      type: 'warning',
-      record: this.base?.record ?? null,
-      stream: this.stream,
-      set,
-      draft: this.draft.head.draft,
-      ...(typeof base === 'string' ? { base } : {}),
-    };
-    const outcome = await this.#app.core.save(intent);
+    const warning: Intent = { type: 'warning', record, stream: this.stream, set, draft, ...(typeof base === 'string' ? { base } : {}) };
+    const outcome = await this.#app.core.save_all(made === null ? [warning] : [this.#recipient(values, made), warning]);
     if (outcome.ok) this.draft.settled();
     return outcome;
+  }
+
+  #recipient(values: Fields, id: Id): Intent {
+    return { type: 'person', record: null, new_record: id, stream: this.stream, set: setOf(PERSON.fields, {}, recipientFields(values)) };
   }
 
   /** Answers to questions that are no longer asked are not new answers: what stood before stays. */
