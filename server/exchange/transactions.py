@@ -24,8 +24,9 @@ def in_ledger(
 ) -> T:
     """Do `work` in one writing transaction and write down what it gathered.
 
-    names: the streams that it will probably touch. at: None is the moment of the locks. `work` must have no effect outside the ledger's
-    session, because it may be begun again. Raises BusyError when nothing could be stored.
+    names: the streams that it will probably touch. at: None is the moment of the locks. `work` must
+    have no effect outside the ledger's session, because it may be begun again. Raises BusyError when
+    nothing could be stored.
     """
     wanted = set(names)
     attempts = widenings = 0
