@@ -6,7 +6,7 @@ import { setOf } from '../records/set_of';
 import { missingForFinal, problemsOfChange } from '../records/validate';
 import { problem } from '../records/values';
 import type { RecordForm } from './record_form.svelte';
-import { groupOf } from './reading';
+import { groupOf, textOf } from './reading';
 import { labelAt, type FormScope } from './scope';
 
 export class Beside implements FormScope {
@@ -55,7 +55,7 @@ export class Beside implements FormScope {
   /** Every problem at once, with the record's own first part in each path. extra: what the app fills in. */
   check(extra: Fields = {}): readonly Problem[] {
     const values = { ...this.#values(), ...extra };
-    const author = { role: String(this.context['role'] ?? ''), today: String(this.context['today'] ?? '') };
+    const author = { role: textOf(this.context['role']), today: textOf(this.context['today']) };
     const found = problemsOfChange(this.type, 'create', setOf(this.type.fields, {}, values), author);
     for (const path of missingForFinal(this.type, values, this.context)) {
       if (!found.some((each) => each.path === `set/${path}`)) found.push(problem('field_required', `set/${path}`));
@@ -71,6 +71,6 @@ export class Beside implements FormScope {
   }
 
   #values(): Fields {
-    return $state.snapshot(this.fields) as Fields;
+    return $state.snapshot(this.fields);
   }
 }

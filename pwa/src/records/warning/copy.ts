@@ -129,7 +129,7 @@ function whatIsAllowed(values: Fields, names: CopyNames): CopySection {
 /** "every day 19:00 to 05:00", "Friday and Saturday, all day". */
 export function hoursInWords(condition: Fields): string {
   const days = strings(condition['days']);
-  const named = WEEK.filter((day) => days.includes(day)).map((day) => day[0]?.toUpperCase() + day.slice(1));
+  const named = WEEK.filter((day) => days.includes(day)).map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`);
   const which = named.length === 0 || named.length === 7 ? 'every day' : joined(named);
   const [from, to] = [text(condition['from_hour']), text(condition['to_hour'])];
   if (from === '' || to === '') return `${which}, all day`;

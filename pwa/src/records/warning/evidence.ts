@@ -33,7 +33,7 @@ export function isTicked(values: Fields, source: Id): boolean {
 /** Lines of the evidence list, as the test's *Evidence* names them. */
 export function evidenceLines(values: Fields, kinds: Readonly<Record<string, string>>): readonly string[] {
   return elements(values['evidence']).map((each) => {
-    const kind = kinds[String(each['kind'])] ?? String(each['kind'] ?? '');
+    const kind = kinds[text(each['kind'])] ?? text(each['kind']);
     const on = text(each['on']);
     return [kind, text(each['reference']), on === '' ? '' : readableDate(on)].filter(Boolean).join(', ');
   });

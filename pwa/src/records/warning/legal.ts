@@ -28,7 +28,7 @@ export function settingOn(settings: readonly LegalSetting[], key: string, day: s
   const standing = settings.filter(({ fields }) => fields['key'] === key && stands(fields, day));
   standing.sort((one, other) => text(other.fields['from']).localeCompare(text(one.fields['from'])));
   const first = standing[0];
-  return first === undefined || first.fields['in_force'] !== true ? null : first;
+  return first?.fields['in_force'] === true ? first : null;
 }
 
 /** A number that is written in digits; null when the setting is missing or holds none. */

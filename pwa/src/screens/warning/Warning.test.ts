@@ -1,10 +1,8 @@
-import { render, screen } from '@testing-library/svelte';
-import axe from 'axe-core';
-import { tick } from 'svelte';
+import { screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MemoryCore } from '../../api/memory_core';
 import { harbour, IDS } from '../../../tests/harbour';
-import Within from '../../../tests/Within.svelte';
+import { accessibility, opened as open, pressed, typed } from '../../../tests/opened';
 import Warning from './Warning.svelte';
 
 const DRAFT = '0197f0aa-0000-7000-8000-0000000000ff';
@@ -13,16 +11,7 @@ async function opened(core: MemoryCore, page: string, values?: Record<string, un
   if (values !== undefined) {
     await core.save_draft({ draft: DRAFT, type: 'warning', record: null, stream: 'op/harbour', route: '#/', title: 'Warning', values });
   }
-  render(Within, { core, status: await core.status(), screen: Warning as never, params: { draft: DRAFT, page } });
-  await settled();
-}
-
-/** Lets promises of the memory core and the effects after them come to rest. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) {
-    await new Promise((done) => setTimeout(done, 30));
-    await tick();
-  }
+  await open(core, Warning, { draft: DRAFT, page });
 }
 
 /** Everything but the law's test, the copy and the giving. */
@@ -68,8 +57,7 @@ describe('a warning on the phone', () => {
     const core = harbour();
     await opened(core, 'check', { ...FULL, could_be_victim: 'maybe' });
 
-    screen.getByRole('button', { name: 'Ask now' }).click();
-    await settled();
+    await pressed(screen.getByRole('button', { name: 'Ask now' }));
 
     expect(screen.queryByText('Waits for Sgt Ruth Kestrel')).toBeTruthy();
     const { rows } = await core.list({ types: ['warning'], newest_first: true, limit: 1 });
@@ -80,7 +68,7 @@ describe('a warning on the phone', () => {
   it('waits when a mark matches, and never says which record stands behind it', async () => {
     await opened(harbour({ sergeant_first: true }), 'check', FULL);
 
-    expect(screen.getByText('Waits for Sgt Ruth Kestrel')).toBeTruthy();
+    await waitFor(() => expect(screen.getByText('Waits for Sgt Ruth Kestrel')).toBeTruthy());
     expect(screen.getByText('Sergeant first.')).toBeTruthy();
   });
 
@@ -100,23 +88,15 @@ describe('a warning on the phone', () => {
   it('is shown on a locked page, and only the PIN leads on', async () => {
     const core = harbour();
     await opened(core, 'give', { ...FULL, copy: { how: 'printed' } });
-    screen.getByRole('button', { name: 'Show to them' }).click();
-    await settled();
+    await pressed(screen.getByRole('button', { name: 'Show to them' }));
 
-    screen.getByRole('button', { name: 'I do not want to sign' }).click();
-    await settled();
-    const pin = screen.getByLabelText("Officer's PIN to go on") as HTMLInputElement;
-    pin.value = '111111';
-    pin.dispatchEvent(new Event('input', { bubbles: true }));
-    await settled();
+    await pressed(screen.getByRole('button', { name: 'I do not want to sign' }));
+    const pin = screen.getByLabelText("Officer's PIN to go on");
+    await typed(pin, '111111');
     expect(screen.getByText('That is not the PIN.')).toBeTruthy();
-    pin.value = '135790';
-    pin.dispatchEvent(new Event('input', { bubbles: true }));
-    await settled();
-    screen.getByRole('radio', { name: 'Read aloud' }).click();
-    await settled();
-    screen.getByRole('button', { name: 'Save' }).click();
-    await settled();
+    await typed(pin, '135790');
+    await pressed(screen.getByRole('radio', { name: 'Read aloud' }));
+    await pressed(screen.getByRole('button', { name: 'Save' }));
 
     const { rows } = await core.list({ types: ['warning'], newest_first: true, limit: 1 });
     const given = (await core.record(rows[0]?.record ?? ''))?.fields;
@@ -128,8 +108,6 @@ describe('a warning on the phone', () => {
   it.each(['who', 'happened', 'test', 'stop', 'check', 'copy', 'give'])('has nothing serious for axe on page %s', async (page) => {
     await opened(harbour(), page, page === 'who' ? undefined : { ...FULL, copy: { how: 'posted' } });
 
-    const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
-
-    expect(violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(await accessibility()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 /** Entries that can be evidence: reports, sightings and checks; those of the same plate first, newest first. */
 import type { Fields, Id } from '../../api/core';
+import { textOf } from '../../forms/reading';
 import { comparePlates } from '../../records/vehicle/plate';
 import { SOURCE_TYPES, type Source, type SourceType } from '../../records/warning/evidence';
 import type { App } from '../../state/core.svelte';
@@ -46,7 +47,7 @@ export class SourceList {
 export function sourceLine({ type, fields }: Source, now: Date): string {
   const street = (fields['place'] as Fields | undefined)?.['street'];
   const plate = typeof fields['plate'] === 'string' ? fields['plate'] : '';
-  return [WORDS[type], when(String(fields['happened_at'] ?? ''), now), street, plate].filter(Boolean).join(', ');
+  return [WORDS[type], when(textOf(fields['happened_at']), now), street, plate].filter(Boolean).join(', ');
 }
 
 const WORDS: Readonly<Record<SourceType, string>> = {
@@ -61,6 +62,6 @@ function concerns(fields: Fields, vehicle: Id, plate: string | null): boolean {
 }
 
 function ordered(sources: readonly Source[]): readonly Source[] {
-  const at = ({ fields }: Source): string => String(fields['happened_at'] ?? '');
+  const at = ({ fields }: Source): string => textOf(fields['happened_at']);
   return [...sources].sort((one, other) => at(other).localeCompare(at(one)));
 }

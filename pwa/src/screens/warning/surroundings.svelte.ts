@@ -1,5 +1,6 @@
 /** What stands around a warning on this phone: law, operation, issuer, sergeants, marks, decisions. */
 import type { FieldValue, Fields, Id, Summary } from '../../api/core';
+import { textOf } from '../../forms/reading';
 import type { LegalSetting } from '../../records/warning/legal';
 import type { App } from '../../state/core.svelte';
 import { plateOf } from '../check/words';
@@ -105,10 +106,11 @@ export class Surroundings {
     const { rows } = await this.#app.core.list({ types: ['decision'], where: { about: form.base.record }, newest_first: true });
     for (const row of rows) {
       const held = await this.#app.core.record(row.record);
-      if (held === null || held.fields['about_change'] !== form.base.last_change) continue;
-      this.#decision = String(held.fields['kind']);
-      this.#comment = held.fields;
-      return;
+      if (held?.fields['about_change'] === form.base.last_change) {
+        this.#decision = textOf(held?.fields['kind']);
+        this.#comment = held?.fields ?? {};
+        return;
+      }
     }
   }
 
