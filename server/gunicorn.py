@@ -6,6 +6,9 @@ PostgreSQL orders writers itself: as many workers as `WEB_CONCURRENCY` says, two
 
 import os
 
+from server import create_app
+from server.database import db
+from server.migrations import is_up_to_date
 from server.settings import settings_from_environment
 
 _settings = settings_from_environment(os.environ)
@@ -25,3 +28,12 @@ accesslog = None
 
 control_socket_disable = True
 """Two servers of one user would share a socket in the home folder; signals do all that is needed."""
+
+
+def on_starting(_server: object) -> None:
+    """Refuse to serve a database that another version left; said once, before any worker begins."""
+    with create_app().app_context():
+        ready = is_up_to_date()
+        db.engine.dispose()  # Workers are forked from this process and must not share its connections.
+    if not ready:
+        raise SystemExit("the database is not at the newest step: run `lantern migrate` first")

@@ -25,8 +25,8 @@ PAGE_POLICY = {
     "object-src": "'none'",
     "require-trusted-types-for": "'script'",
     "trusted-types": "svelte-trusted-html app-sw",
+    # Not `report-to`: where it stands Chromium waits for up to a minute, and drops what a closed page still held.
     "report-uri": REPORTS,
-    "report-to": "csp",
 }
 VAULT_POLICY = PAGE_POLICY | {"script-src": "'self' 'wasm-unsafe-eval'"}
 DATA_POLICY = {
@@ -39,7 +39,7 @@ DATA_POLICY = {
 
 VAULT_FOLDER = "/vault/"
 FEATURES_OFF = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "display-capture", "fullscreen", "gyroscope",
+    "accelerometer", "autoplay", "browsing-topics", "display-capture", "fullscreen", "gyroscope",
     "hid", "idle-detection", "magnetometer", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 FEATURES_OWN = ("camera", "geolocation", "microphone", "screen-wake-lock")
@@ -53,7 +53,6 @@ COMMON = {
     "Permissions-Policy": ", ".join(
         [f"{name}=()" for name in FEATURES_OFF] + [f"{name}=(self)" for name in FEATURES_OWN]
     ),
-    "Reporting-Endpoints": f'csp="{REPORTS}"',
 }
 TRANSPORT = "max-age=31536000; includeSubDomains"
 

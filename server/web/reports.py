@@ -6,7 +6,6 @@ only so many a minute are counted.
 
 import time
 from collections import deque
-from datetime import date
 from threading import Lock
 from typing import Any
 
@@ -37,11 +36,11 @@ class Violation(Base):
 
 @reports.post("/csp")
 def csp() -> Response:
-    """Take reports of either form (`application/csp-report`, `application/reports+json`)."""
+    """Take a browser's report (`application/csp-report`)."""
     request.max_content_length = BODY_BYTES_MAX
-    directives = _directives(_parsed(request.get_data()))
-    if directives and _within_bounds(time.monotonic()):
-        in_transaction(lambda session: _count(session, now().date(), directives))
+    directive = _directive(_parsed(request.get_data()))
+    if directive is not None and _within_bounds(time.monotonic()):
+        in_transaction(lambda session: _count(session, now().date().isoformat(), directive))
     return Response(status=204)
 
 
@@ -59,39 +58,33 @@ def _parsed(data: bytes) -> Any:  # whatever a stranger sent
         return None
 
 
-def _directives(value: Any) -> list[str]:
-    """The directives that a report says were broken; words that are no directive of ours are one, `other`."""
-    found = value if isinstance(value, list) else [value]
-    bodies = [each.get("body", each.get("csp-report")) for each in found[:20] if isinstance(each, dict)]
-    names = [
-        body.get("effectiveDirective") or body.get("effective-directive") or body.get("violated-directive")
-        for body in bodies
-        if isinstance(body, dict)
-    ]
-    return [name if isinstance(name, str) and _is_ours(name) else "other" for name in names]
+def _directive(value: Any) -> str | None:
+    """The directive that a report says was broken; a word that is none of ours is `other`."""
+    report = value.get("csp-report") if isinstance(value, dict) else None
+    if not isinstance(report, dict):
+        return None
+    name = report.get("effective-directive") or report.get("violated-directive")
+    return name if isinstance(name, str) and _is_ours(name) else "other"
 
 
 def _is_ours(name: str) -> bool:
     return name.removesuffix("-elem").removesuffix("-attr") in PAGE_POLICY
 
 
-def _count(session: Session, day: date, directives: list[str]) -> None:
-    for directive in sorted(set(directives)):
-        number = directives.count(directive)
-        key = {"day": day.isoformat(), "directive": directive}
-        if not _add(session, key, number):
-            try:
-                with session.begin_nested():
-                    session.add(Violation(**key, count=number))
-            except IntegrityError:  # Another process made the row in between.
-                _add(session, key, number)
+def _count(session: Session, day: str, directive: str) -> None:
+    if not _add_one(session, day, directive):
+        try:
+            with session.begin_nested():
+                session.add(Violation(day=day, directive=directive, count=1))
+        except IntegrityError:  # Another process made the row in between.
+            _add_one(session, day, directive)
 
 
-def _add(session: Session, key: dict[str, str], number: int) -> bool:
+def _add_one(session: Session, day: str, directive: str) -> bool:
     changed = session.execute(
         update(Violation)
-        .where(Violation.day == key["day"], Violation.directive == key["directive"])
-        .values(count=Violation.count + number)
+        .where(Violation.day == day, Violation.directive == directive)
+        .values(count=Violation.count + 1)
         .returning(Violation.count)
     )
     return changed.first() is not None
