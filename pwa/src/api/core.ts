@@ -239,7 +239,10 @@ export interface Departed {
   readonly at: Moment;
 }
 
-/** Something changed; screens ask again for what they show. */
+/**
+ * Something changed; screens ask again for what they show. Empty `types`: records of any type; empty `records`: more
+ * than are worth naming.
+ */
 export type CoreEvent =
   | { readonly kind: 'status'; readonly status: Status }
   | { readonly kind: 'records'; readonly types: readonly string[]; readonly records: readonly Id[] }

@@ -17,10 +17,13 @@ export const DEFINITIONS: Definitions = new Map(
   Object.values(BRIEFS).map((brief) => [brief.name, { ...brief, fields: shapesOf(brief.name) }]),
 );
 
-/** Kinds of a type's fields, for the overlay. */
-export function kindsOf(definitions: Definitions, type: string): (field: string) => Kind | undefined {
-  const kinds = new Map(definitions.get(type)?.fields.map((field) => [field.name, field.kind]));
-  return (field) => kinds.get(field);
+/** Kinds of a type's fields and of their parts, for the overlay. */
+export function kindsOf(definitions: Definitions, type: string): (field: string, part?: string) => Kind | undefined {
+  const shapes = new Map(definitions.get(type)?.fields.map((field) => [field.name, field]));
+  return (field, part) => {
+    const shape = shapes.get(field);
+    return part === undefined ? shape?.kind : shape?.parts?.find((each) => each.name === part)?.kind;
+  };
 }
 
 function shapesOf(name: string): readonly FieldShape[] {

@@ -8,11 +8,11 @@
 import type { FieldValue, Fields } from '../api/core';
 import { type ChangeText, isObject } from './texts';
 
-/** Kind of a field by its name; undefined for a field that this build does not know. */
-export type KindOf = (field: string) => string | undefined;
+/** Kind of a field, or of a part of a repeated one; undefined for what this build does not know. */
+export type KindOf = (field: string, part?: string) => string | undefined;
 
 /** What the overlay reads of a change. */
-export type Laid = Pick<ChangeText, 'id' | 'author' | 'set' | 'at'>;
+export type Laid = Pick<ChangeText, 'id' | 'author' | 'set'> & { readonly at: { readonly wall: string } };
 
 const LIST_KINDS: ReadonlySet<string> = new Set(['choices', 'texts', 'records', 'hashes']);
 
@@ -22,30 +22,36 @@ export function overlaid(base: Fields, changes: readonly Laid[], kindOf: KindOf)
   for (const change of changes) {
     for (const [key, value] of Object.entries(change.set)) lay(fields, key, value, change, kindOf);
   }
-  return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
 }
 
 function lay(fields: Record<string, FieldValue>, key: string, value: FieldValue, change: Laid, kindOf: KindOf): void {
   const [field = key, element, part] = key.split('/');
-  if (element !== undefined && part !== undefined) {
-    put(fields, field, withPart(fields[field], element, part, value));
+  if (element === undefined || part === undefined) {
+    fields[field] = laid(kindOf(field), fields[field], value, change);
     return;
   }
-  const kind = kindOf(field);
-  if (kind === 'entries' && isListEdit(value)) {
-    put(fields, field, withEntries(fields[field], value.add, change));
-  } else if (kind !== undefined && LIST_KINDS.has(kind) && isListEdit(value)) {
-    put(fields, field, withEdit(fields[field], value));
-  } else {
-    put(fields, field, value);
+  const rows = listOf(fields[field]).filter(isObject);
+  const row = rows.find((each) => each['element'] === element);
+  if (part === 'removed' && value === true) {
+    fields[field] = rows.filter((each) => each !== row);
+    return;
   }
+  const after: Record<string, FieldValue> = { element, ...row };
+  if (part !== 'removed') after[part] = laid(kindOf(field, part), after[part], value, change);
+  const whole = Object.fromEntries(Object.entries(after).filter(([, each]) => each !== null));
+  fields[field] = row === undefined ? [...rows, whole] : rows.map((each) => (each === row ? whole : each));
+}
+
+function laid(kind: string | undefined, held: FieldValue, value: FieldValue, change: Laid): FieldValue {
+  if (kind === undefined || !isListEdit(value)) return value;
+  if (LIST_KINDS.has(kind)) return withEdit(held, value);
+  return kind === 'entries' ? withEntries(held, value.add, change) : value;
 }
 
 /** A record's text leaves out what holds nothing. */
-function put(fields: Record<string, FieldValue>, field: string, value: FieldValue): void {
-  const empty = value === null || (Array.isArray(value) && value.length === 0);
-  if (empty) Reflect.deleteProperty(fields, field);
-  else fields[field] = value;
+function isEmpty(value: FieldValue): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 interface ListEdit {
@@ -71,22 +77,6 @@ function withEntries(held: FieldValue, added: readonly FieldValue[], change: Lai
     value,
   }));
   return [...listOf(held), ...entries];
-}
-
-function withPart(held: FieldValue, element: string, part: string, value: FieldValue): readonly FieldValue[] {
-  const elements = listOf(held).filter(isObject);
-  if (part === 'removed') {
-    return value === true ? elements.filter((each) => each['element'] !== element) : elements;
-  }
-  const known = elements.some((each) => each['element'] === element);
-  const all = known ? elements : [...elements, { element }];
-  return all.map((each) => {
-    if (each['element'] !== element) return each;
-    const others = Object.entries(each).filter(([name]) => name !== part);
-    // A part that is a list (`conditions/k1/days`) changes by additions and removals like any other.
-    const laid = isListEdit(value) ? withEdit(each[part], value) : value;
-    return Object.fromEntries(laid === null ? others : [...others, [part, laid]]);
-  });
 }
 
 function listOf(value: FieldValue): readonly FieldValue[] {

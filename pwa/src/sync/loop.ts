@@ -90,6 +90,7 @@ export class SyncLoop {
   }
 
   #begin(): Promise<void> {
+    clearTimeout(this.#timer);
     this.#round = this.#whole().finally(() => {
       this.#round = null;
     });
@@ -111,7 +112,7 @@ export class SyncLoop {
     this.running = true;
     this.#events.status();
     const { install } = this.#with.install.enrolment;
-    const end = await navigator.locks.request(`sync/${install}`, () => this.#exchange()).catch(failureOf);
+    const end = await navigator.locks.request(`sync/${install}`, () => this.#exchangeTwice()).catch(failureOf);
     this.running = false;
     if (this.#isStopped()) return;
     this.#note(end);
@@ -128,6 +129,13 @@ export class SyncLoop {
     else if (end === 'done' && this.alarm !== ALARMS.rewound && this.alarm !== ALARMS.mismatch) this.alarm = null;
     this.#failures = end === 'done' ? 0 : this.#failures + 1;
     this.#schedule(end === 'done' ? IDLE_MS : waitAfter(this.#failures, Math.random()));
+  }
+
+  /** A connection that died while the phone slept is only noticed when it is used: the first failure gets a second try. */
+  async #exchangeTwice(): Promise<End> {
+    const end = await this.#exchange();
+    if (end !== 'unreachable' || this.#failures > 0 || this.#isStopped()) return end;
+    return this.#exchange();
   }
 
   async #exchange(): Promise<End> {

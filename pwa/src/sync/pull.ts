@@ -63,12 +63,13 @@ export async function pull(puller: Puller, verdicts: number, events: PullEvents)
     if (!(answer instanceof Response)) return { kind: endOf(answer) };
     if (mediaType(answer) !== 'application/x-ndjson' || answer.body === null) return { kind: 'unreachable' };
     const reader = new Reader(puller, events);
+    let end: Awaited<ReturnType<Reader['take']>> = null;
+    // Read to the last byte, so that the connection can be used again.
     for await (const line of linesOf(answer.body, heard)) {
       puller.signal.throwIfAborted();
-      const end = await reader.take(line);
-      if (end !== null) return { kind: 'page', more: end.more, verdicts: end.verdicts };
+      end = (await reader.take(line)) ?? end;
     }
-    return { kind: 'unreachable' };
+    return end === null ? { kind: 'unreachable' } : { kind: 'page', more: end.more, verdicts: end.verdicts };
   } catch (error) {
     return { kind: isStorageError(error) ? 'storage' : 'unreachable' };
   } finally {

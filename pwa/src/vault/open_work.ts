@@ -5,7 +5,7 @@ import { failed } from '../api/device_problems';
 import { randomId } from '../lib/ids';
 import { dateOf } from '../lib/moments';
 import { LOADERS } from '../records/index.gen';
-import { Base } from '../store/base';
+import { Base, type Shown } from '../store/base';
 import { type Database, isStorageError } from '../store/database';
 import { DEFINITIONS, kindsOf } from '../store/definitions';
 import { Drafts } from '../store/drafts';
@@ -76,11 +76,7 @@ export class OpenWork {
         status: () => around.status(),
         revoked: () => around.revoked(),
         judged: (kept) => this.#changed(kept),
-        shown: ({ stream, put, gone, whole }) => {
-          this.#index.show({ stream, put, gone, whole });
-          around.tell({ kind: 'shown' });
-          this.#emitRecords(whole ? [] : put.map((each) => each.summary.type), [...put.map((each) => each.summary.record), ...gone]);
-        },
+        shown: (shown) => this.#shown(shown),
         grants: async (grants) => {
           if (JSON.stringify(grants) === JSON.stringify(install.enrolment.streams)) return;
           install.enrolment = { ...install.enrolment, streams: grants };
@@ -275,6 +271,15 @@ export class OpenWork {
     const pending = this.outbox.of(record);
     const type = text?.type ?? pending[0]?.change.type ?? '';
     return recordView(text, pending, kindsOf(DEFINITIONS, type), this.#viewer);
+  }
+
+  #shown(shown: Shown): void {
+    const { put, gone, whole } = shown;
+    this.#index.show(shown);
+    if (!whole && put.length + gone.length === 0) return;
+    this.#around.tell({ kind: 'shown' });
+    const types = whole || gone.length > 0 ? [] : put.map((each) => each.summary.type);
+    this.#emitRecords(types, whole ? [] : [...put.map((each) => each.summary.record), ...gone]);
   }
 
   #note(record: Id, last: Id | null): void {
