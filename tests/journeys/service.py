@@ -47,18 +47,18 @@ class Service:
 
     def start(self) -> None:
         """Serve on the same port as before and wait until it answers."""
-        log = self._log.open("ab")
-        self._process = subprocess.Popen(
-            [
-                sys.executable, "-m", "gunicorn", "--config", "server/gunicorn.py",
-                "--bind", f"127.0.0.1:{self.port}", "server:create_app()",
-            ],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    sys.executable, "-m", "gunicorn", "--config", "server/gunicorn.py",
+                    "--bind", f"127.0.0.1:{self.port}", "server:create_app()",
+                ],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self._wait()
 
     def _wait(self) -> None:
