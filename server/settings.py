@@ -3,8 +3,11 @@
 Read once, by `create_app` and by the command line; nothing else in the server reads the environment.
 """
 
+import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -110,10 +113,18 @@ def _secret(environment: Mapping[str, str], url: str) -> bytes:
         raise ValueError("LANTERN_SECRET_KEY: needed with PostgreSQL; the same in every process")
     path = Path(parsed.database + ".secret")
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        _make_secret(path)
     return path.read_text().encode()
+
+
+def _make_secret(path: Path) -> None:
+    """Write a new secret under that name, whole or not at all; whoever comes first has made it for all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent) as draft:  # Made with mode 0600.
+        draft.write(secrets.token_urlsafe(48))
+        draft.flush()
+        with suppress(FileExistsError):
+            os.link(draft.name, path)
 
 
 def _integer(environment: Mapping[str, str], name: str, default: int) -> int:

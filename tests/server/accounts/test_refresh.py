@@ -1,5 +1,6 @@
 """Refreshing a session: rotation, lost answers, stolen cookies."""
 
+import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -203,6 +204,27 @@ def test_a_token_of_somebody_elses_making_is_no_session(phone: Phone, token: str
         sessions.refresh(token, Proof(**phone.proof()), now())
 
     assert (401, "sign_in_needed") == (refused.value.status, refused.value.problems[0].code)
+
+
+def test_two_refreshes_at_once_are_one(phone: Phone, app: Flask) -> None:
+    """A tab and the worker ask together: both get the same successor, and the session lives on."""
+    token, proofs = cookie_of(phone), [phone.proof() for _ in range(4)]
+    successors: list[str] = []
+
+    def ask(proof: dict[str, str]) -> None:
+        with app.app_context():
+            successors.append(sessions.refresh(token, Proof(**proof), now()).refresh_token)
+
+    threads = [threading.Thread(target=ask, args=(proof,)) for proof in proofs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert 4 == len(successors)
+    assert 1 == len(set(successors))
+    phone.client.set_cookie("lantern_refresh", successors[0], path="/api/session")
+    assert 200 == phone.refresh().status_code
 
 
 def cookie_of(phone: Phone) -> str:
