@@ -22,6 +22,8 @@ export default defineConfig({
     // The polyfill is an inline start script in disguise, and every browser we support has the real thing.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Which plugin took long depends on what else the machine does.
+    rolldownOptions: { checks: { bundlerTimings: false, pluginTimings: false } },
   },
   worker: {
     format: 'es',
