@@ -25,8 +25,9 @@ const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'other'
   patrol: [{ label: 'Today', icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MORE],
   supervisor: [
     { label: 'Queue', icon: 'queue', address: href('home'), holds: at('queue', 'queue_item') },
-    { label: 'Patrol', icon: 'patrol', address: href('today'), holds: at('today') },
+    { label: 'Records', icon: 'records', address: href('records', { type: 'community_report' }), holds: at('records') },
     FIND,
+    { label: 'Patrol', icon: 'patrol', address: href('today'), holds: at('today') },
     MORE,
   ],
   support_worker: [
@@ -57,7 +58,7 @@ export function tabsOf(role: Role | null, route: Route): readonly Tab[] {
 
 /** A screen that a tab leads to: the tabs are drawn on these on a phone. */
 export function isTop(screen: Screen | 'unknown'): boolean {
-  return ['today', 'queue', 'inbox', 'inbox_view', 'find', 'more'].includes(screen);
+  return ['today', 'queue', 'records', 'inbox', 'inbox_view', 'find', 'more'].includes(screen);
 }
 
 function groupOf(role: Role | null): keyof typeof TABS {

@@ -46,6 +46,7 @@ export const PATHS = {
   // The supervisor's desk.
   queue: '/queue',
   queue_item: '/queue/:kind/:record',
+  records: '/records/:type',
   // The support worker's page.
   inbox: '/inbox',
   inbox_view: '/inbox/:view',

@@ -50,6 +50,7 @@ const LOADERS: Loaders = {
   // supervisor
   queue: () => import('./screens/queue/Queue.svelte'),
   queue_item: () => import('./screens/queue/Queue.svelte'),
+  records: () => import('./screens/lists/Records.svelte'),
   // support worker
   inbox: () => import('./screens/agency/Inbox.svelte'),
   inbox_view: () => import('./screens/agency/Inbox.svelte'),

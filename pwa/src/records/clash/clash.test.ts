@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clash, ClashValue, HistoryEntry, RecordView } from '../../api/core';
 import { needsProof, type ClashRule } from './protection';
-import { askingIntents, beforeBoth, reasonText, REASON_LIMIT, settlingIntent } from './settle';
+import { askingIntents, beforeBoth, reasonText, REASON_LIMIT, settlingIntent, tellingIntents } from './settle';
 
 const AGE: ClashRule = {
   policy: 'protective',
@@ -71,6 +71,14 @@ describe('a decision', () => {
     const owners = askingIntents(VIEW, twice, 'How do you know?', '2026-02-05').map((each) => each.set['owner']);
 
     expect(owners).toEqual(['wren', 'starling']);
+  });
+});
+
+describe('those whose value it was', () => {
+  it('are told what became of it, without the one who decided', () => {
+    const told = tellingIntents(VIEW, CLASH, 'Age: decided.', 'starling').map((each) => [each.type, each.set['owner']]);
+
+    expect(told).toEqual([['task', 'wren']]);
   });
 });
 

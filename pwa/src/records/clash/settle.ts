@@ -44,6 +44,22 @@ export function askingIntents(view: RecordView, clash: Clash, question: string, 
   }));
 }
 
+/**
+ * Tells those whose value it was what became of it: a task each, which their *For you* shows.
+ *
+ * me: the one who decides, who is not told. words: the decision without a name in it.
+ */
+export function tellingIntents(view: RecordView, clash: Clash, words: string, me: Id): Intent[] {
+  return authorsOf(clash)
+    .filter((owner) => owner !== me)
+    .map((owner) => ({
+      type: 'task',
+      record: null,
+      stream: view.stream,
+      set: { about: view.record, what: words, why: 'review', owner },
+    }));
+}
+
 /** Those who wrote a clashing value, each once, in ledger order. */
 export function authorsOf(clash: Clash): Id[] {
   const authors = clash.values.map((each) => each.author);

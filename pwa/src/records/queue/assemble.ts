@@ -6,7 +6,7 @@ import type { ClashRule } from '../clash/protection';
 import { decisionOn, referralContext } from '../context';
 import type { Declared, RecordDeclared } from '../declaration';
 import { BRIEFS } from '../index.gen';
-import { brokenRules, stateOf } from '../validate';
+import { brokenRules, missingForFinal, stateOf } from '../validate';
 import type { Desk, WarningFacts } from './desk';
 
 export interface Parts {
@@ -65,9 +65,12 @@ function warningFacts(parts: Parts, row: Summary, decisions: readonly Summary[],
   const decision = decisionOn(decisions, row.record, row.last_change);
   const context: Names = { today, now: parts.now, decision, sergeant_first: parts.marked.has(row.record) };
   const broken = declared === undefined ? [] : brokenRules(declared, row.fields, context);
+  // A reason that was not typed and an answer that is missing keep it from being given, as a hard rule does.
+  const stops = broken.filter((rule) => rule.strength !== 'sergeant').map((rule) => rule.words);
+  const missing = declared === undefined ? 0 : missingForFinal(declared, row.fields, context).length;
   return {
     state: stateNamed(declared, row, context),
-    hard: broken.filter((rule) => rule.strength === 'hard').map((rule) => rule.words),
+    hard: missing === 0 ? stops : [...stops, 'Something is missing'],
     sergeant: broken.filter((rule) => rule.strength === 'sergeant').map((rule) => rule.words),
   };
 }

@@ -6,7 +6,7 @@ import type { ClashRule } from '../clash/protection';
 export interface WarningFacts {
   /** Name of the state (`with_supervisor`); null when none holds. */
   readonly state: string | null;
-  /** Words of broken rules: hard ones stop it, sergeant ones make it wait. */
+  /** Words of what is not met: `hard` stops it, `sergeant` makes it wait. */
   readonly hard: readonly string[];
   readonly sergeant: readonly string[];
 }

@@ -266,7 +266,7 @@ describe('for everybody', () => {
     ['done', { view: 'done' }],
     ['referral', JUNIPER],
   ])('axe finds nothing on the %s', async (_, params) => {
-    const container = await opened(await fresh(), params as Readonly<Record<string, string>>);
+    const container = await opened(await fresh(), params);
 
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
 

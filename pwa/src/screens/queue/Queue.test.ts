@@ -139,7 +139,8 @@ describe('a clash', () => {
     await fireEvent.input(screen.getByLabelText('Why (needed)'), { target: { value: 'Born 2001' } });
     await press('Decide');
 
-    const [intent] = saved.mock.lastCall?.[0] ?? [];
+    const [intent, ...told] = saved.mock.lastCall?.[0] ?? [];
+    expect(told.map((each) => each.type)).toEqual(['task', 'task']);
     expect(intent).toMatchObject({
       type: 'person_supported',
       record: DESK.sorrel,
@@ -258,7 +259,7 @@ describe('for everybody', () => {
     ['warning', { kind: 'warning', record: DESK.maybe_victim }],
     ['late', { kind: 'late', record: DESK.late }],
   ])('axe finds nothing on the %s', async (_, params) => {
-    const container = await opened(kestrelsDesk(), params as Readonly<Record<string, string>>);
+    const container = await opened(kestrelsDesk(), params);
 
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
 
