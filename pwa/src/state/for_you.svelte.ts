@@ -60,7 +60,7 @@ export class ForYou {
       );
       const words = DECIDED[String(decision?.fields['kind'])];
       if (words === undefined) return [];
-      const at = href('record', { stream: row.stream, record: row.record });
+      const at = href('warning_record', { record: row.record });
       return [{ key: row.record, words: words(referenceOf(row.fields)), href: at, tone: 'attention' as const }];
     });
   }

@@ -105,6 +105,18 @@ describe('a warning on the phone', () => {
     expect(await core.draft(DRAFT)).toBeNull();
   });
 
+  it('is saved before it is printed, so that the paper carries a reference', async () => {
+    const core = harbour();
+    await opened(core, 'copy', { ...FULL, copy: { how: 'printed' } });
+
+    await pressed(screen.getByRole('button', { name: 'Open the page to print' }));
+
+    const saved = (await core.list({ types: ['warning'], newest_first: true, limit: 1 })).rows[0];
+    expect(saved?.fields['reference']).toMatch(/^H-7K-\d{4}$/);
+    expect(saved?.fields['submitted']).toBeUndefined();
+    expect(window.location.hash).toBe(`#/warning/${saved?.record ?? ''}/print`);
+  });
+
   it.each(['who', 'happened', 'test', 'stop', 'check', 'copy', 'give'])('has nothing serious for axe on page %s', async (page) => {
     await opened(harbour(), page, page === 'who' ? undefined : { ...FULL, copy: { how: 'posted' } });
 

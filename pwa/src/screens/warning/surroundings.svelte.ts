@@ -107,8 +107,8 @@ export class Surroundings {
     for (const row of rows) {
       const held = await this.#app.core.record(row.record);
       if (held?.fields['about_change'] === form.base.last_change) {
-        this.#decision = textOf(held?.fields['kind']);
-        this.#comment = held?.fields ?? {};
+        this.#decision = textOf(held.fields['kind']);
+        this.#comment = held.fields;
         return;
       }
     }

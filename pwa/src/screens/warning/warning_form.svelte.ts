@@ -161,6 +161,11 @@ export class WarningForm {
     return this.#save({ submitted: now, asked_at: now });
   }
 
+  /** Saved as it stands, so that the paper carries its reference; nothing is final by that. */
+  async saveUnfinished(): Promise<Outcome<readonly Saved[]>> {
+    return this.#save({});
+  }
+
   /** Given: the facts of giving, with the words of law that were printed. */
   async give(given: Fields, strokes: FieldValue): Promise<Outcome<readonly Saved[]>> {
     const submitted = this.values['submitted'] ?? momentOf(new Date());
