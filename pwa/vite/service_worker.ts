@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { injectManifest } from 'workbox-build';
 
@@ -25,7 +25,7 @@ export function serviceWorker(): Plugin {
       sequential: true,
       async handler() {
         if (config === undefined) throw new Error('Vite gave no configuration');
-        const folder = join(config.root, config.build.outDir);
+        const folder = resolve(config.root, config.build.outDir);
         await bundle(config, folder);
         await listFiles(folder);
       },
