@@ -23,7 +23,8 @@ Envelope = list[str]
 class Device:
     """An enrolled phone with its chain of changes and its rows.
 
-    last: id of the newest change. rows: (stream, record) → text as sent. completes: the newest `complete` line by stream.
+    last: id of the newest change.
+    rows: (stream, record) → text as sent. completes: the newest `complete` line by stream.
     """
 
     phone: Phone

@@ -48,7 +48,11 @@ def sha256(data: bytes) -> str:
 
 def uuid7() -> str:
     """RFC 9562."""
-    value = int(time.time() * 1000) << 80 | 7 << 76 | int.from_bytes(os.urandom(10)) & ~(7 << 76) & ((1 << 76) - 1)
+    value = (
+        int(time.time() * 1000) << 80
+        | 7 << 76
+        | int.from_bytes(os.urandom(10)) & ~(7 << 76) & ((1 << 76) - 1)
+    )
     return str(uuid.UUID(int=value & ~(3 << 62) | 2 << 62))
 
 
@@ -59,7 +63,8 @@ class Stranger:
         self.address = address
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.install = str(uuid.uuid4())
-        self.dseq, self.prev = 0, None
+        self.dseq = 0
+        self.prev: str | None = None
         self.cursors: dict[str, Any] = {}
         self.rows: dict[tuple[str, str], bytes] = {}
         self.verdicts = 0
@@ -79,7 +84,9 @@ class Stranger:
         enrolment = self.call("/api/installs", body)
         self.session, self.receipt_key = enrolment["session"], enrolment["receipt_key"]
 
-    def change(self, record_type: str, stream: str, values: dict[str, Any], record: str | None = None) -> list[str]:
+    def change(
+        self, record_type: str, stream: str, values: dict[str, Any], record: str | None = None
+    ) -> list[str]:
         """Section 4."""
         self.dseq += 1
         seen = self.cursors.get(stream)
@@ -101,7 +108,9 @@ class Stranger:
 
     def push(self, *changes: list[str]) -> list[Any]:
         """Section 8: every receipt is verified against the pinned key and our own hash."""
-        verdicts = self.call("/api/push", {"install": self.install, "changes": changes, "views": []})["verdicts"]
+        verdicts = self.call("/api/push", {"install": self.install, "changes": changes, "views": []})[
+            "verdicts"
+        ]
         for verdict, (text, _) in zip(verdicts, changes, strict=True):
             array, signature = (verdict["latest"] or verdict)["receipt"]
             assert array[:4] == [
@@ -137,7 +146,8 @@ class Stranger:
         """Section 6."""
         rows = [(record, text) for (name, record), text in self.rows.items() if name == stream]
         shares = [
-            int(sha256(hashed_array([record, json.loads(text)["version"], sha256(text)])), 16) for record, text in rows
+            int(sha256(hashed_array([record, json.loads(text)["version"], sha256(text)])), 16)
+            for record, text in rows
         ]
         return f"{sum(shares) % 2**256:064x}", len(rows)
 

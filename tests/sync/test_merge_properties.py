@@ -14,6 +14,7 @@ from sync.policies import same
 from sync.view import clashes_of, fields_of
 from tests.sync.test_merge import TYPE, change
 
+COIN: st.SearchStrategy[Any] = st.booleans()
 WORDS = st.sampled_from(["one", "two", "three"])
 EDIT = st.fixed_dictionaries(
     {"add": st.lists(WORDS, max_size=2, unique=True), "remove": st.lists(WORDS, max_size=2, unique=True)}
@@ -50,9 +51,7 @@ def histories(draw: st.DrawFn) -> list[Entry]:
         numbers[install] += 1
         values = draw(SETS)
         base = draw(st.sampled_from([None, "Z9", *(each["id"] for each in done)]))
-        resolves = [
-            [draw(st.sampled_from(done))["id"], key] for key in values if done and draw(st.booleans())
-        ]
+        resolves = [[draw(st.sampled_from(done))["id"], key] for key in values if done and draw(COIN)]
         done.append(change(f"{install}{numbers[install]}", install, values, base=base, resolves=resolves))
     return done
 

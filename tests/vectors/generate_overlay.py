@@ -46,7 +46,9 @@ def cases() -> Iterator[dict[str, Any]]:
     for name, record_type in CATALOGUE.items():
         chance = random.Random(f"overlay/{name}")
         for number in range(CASES_PER_TYPE):
-            base = {} if number == 0 else overlay(record_type, {}, [_change(record_type, chance, "b", number)])
+            base = (
+                {} if number == 0 else overlay(record_type, {}, [_change(record_type, chance, "b", number)])
+            )
             count = 1 if number < 3 else chance.randint(1, 4)
             pending = [_change(record_type, chance, f"p{place}", number) for place in range(count)]
             yield {
@@ -103,7 +105,11 @@ def _value(field: Field, chance: random.Random) -> Any:
         return [[[chance.randint(0, 900), chance.randint(0, 900), 1]]]
     if field.kind == "group":
         return _parts(field, chance)
-    return {"street": "Ropewalk Street"} if field.kind == "place" else {"latitude": 51_500_000, "longitude": 700_000}
+    return (
+        {"street": "Ropewalk Street"}
+        if field.kind == "place"
+        else {"latitude": 51_500_000, "longitude": 700_000}
+    )
 
 
 def _parts(field: Field, chance: random.Random) -> Any:

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ def test_every_acknowledged_edit_of_six_writers_is_in_the_state_or_in_a_clash(
             assert verdict["verdict"] in ("accepted", "merged", "conflicted"), verdict
             last[number, record] = words
 
-    at_once([lambda number=number: write(number) for number in range(WRITERS)])  # type: ignore[misc]
+    at_once([partial(write, number) for number in range(WRITERS)])
 
     reader = writers[0]
     reader.pull()
@@ -85,7 +86,7 @@ def test_all_phones_end_with_one_digest(writers: list[Device]) -> None:
             phone.save("sighting", NOTE | {"words": f"turn {turn}"})
             phone.pull()
 
-    at_once([lambda phone=phone: live(phone) for phone in writers])  # type: ignore[misc]
+    at_once([partial(live, phone) for phone in writers])
     for phone in writers:
         phone.pull()
 
@@ -104,7 +105,7 @@ def test_one_push_sent_twice_at_once_is_stored_once(app: Flask, writers: list[De
         answer = client.post("/api/push", data=json.dumps(body), headers=phone.phone.headers)
         answers.append(answer.get_json()["verdicts"])
 
-    at_once([lambda client=app.test_client(): send(client) for _ in range(4)])  # type: ignore[misc]
+    at_once([partial(send, app.test_client()) for _ in range(4)])
     phone.pull()
 
     assert 10 == len([each for answer in answers for each in answer if each["verdict"] == "accepted"])
