@@ -55,7 +55,7 @@ export function writtenCopy(
       whatIsAllowed(values, names),
       section('What may follow', [consequenceText(values, settings, today) ?? '']),
       section('Ask us to change or withdraw it', [askForChange(settings, today) ?? '']),
-    ],
+    ].filter(({ paragraphs, list }) => paragraphs.length + list.length > 0),
     from: [names.issuer, `${names.issuer_role} ${text(values['authority_number'])}`.trim(), names.agency].filter(Boolean),
     law: lawPrinted(settings, today),
   };

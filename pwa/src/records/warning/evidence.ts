@@ -68,8 +68,9 @@ function evidenceOf({ record, type, fields }: Source): Fields {
 function occasionOf({ record, type, fields }: Source): Fields {
   const { date, time } = wallClock(text(fields['happened_at']));
   const street = text((fields['place'] as Fields | undefined)?.['street']);
+  const basis = type === 'community_report' ? 'told_by_another' : 'saw';
   const words = type === 'community_report' ? '' : text(fields['words']).slice(0, WORDS_MAX);
-  return { element: record, on: date, time, street, ...(words === '' ? {} : { words }), source: record };
+  return { element: record, on: date, time, street, ...(words === '' ? {} : { words }), basis, source: record };
 }
 
 const WORDS_MAX = 500;

@@ -13,9 +13,6 @@ export const LEGAL_KEYS = {
   consequence: 'warning_consequence',
   /** How to ask for a change or withdrawal: printed word for word. */
   ask_for_change: 'warning_ask_for_change',
-  fine_individual: 'notice_fine_individual',
-  fine_body: 'notice_fine_body',
-  fixed_penalty: 'notice_fixed_penalty',
 } as const;
 
 export interface LegalSetting {
