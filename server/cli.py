@@ -5,6 +5,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from server import create_app
 from server.commands.database import description, migrate, verify, violations
+from server.commands.demonstration import demonstration
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
 from server.commands.worker import worker
 from server.database import BusyError, db
@@ -38,6 +39,7 @@ def main(context: click.Context) -> None:
 
 for command in (
     migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, violations, description,
+    demonstration,
 ):  # fmt: skip
     main.add_command(command)
 

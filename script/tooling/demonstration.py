@@ -62,7 +62,7 @@ def fill(environment: Mapping[str, str]) -> None:
     FOLDER.mkdir(exist_ok=True)
     lantern(environment, "migrate")
     if not FILLED.exists():
-        lantern(environment, "demonstration", "--database", DATABASE)
+        lantern(environment, "demonstration")
         FILLED.touch()
 
 
@@ -89,7 +89,7 @@ def serve(port: str, environment: Mapping[str, str]) -> int:
     try:
         if not answers(f"http://127.0.0.1:{port}/healthz", children[0]):
             return came_to_nothing()
-        lantern(environment, "demonstration", "--database", DATABASE, "--sign-ins")
+        lantern(environment, "demonstration", "--sign-ins")
         print(f"\nLantern is at http://localhost:{port} . Ctrl-C ends it; what you enter stays.", flush=True)
         while not STOPPING.wait(0.5):
             if any(child.poll() is not None for child in children):

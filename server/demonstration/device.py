@@ -18,7 +18,7 @@ from sqlalchemy import select
 from server.accounts.models import Account, Install
 from server.accounts.signatures import sign
 from server.database import reading
-from server.exchange.models import Entry, StoredChange, Stream
+from server.exchange.models import Entry, Placement, StoredChange, Stream
 from server.exchange.service import Delivery, push
 from sync.changes import base64url, paired_id, read_change, signed_bytes, write_change
 from sync.records.catalogue import CATALOGUE, SCHEMA
@@ -72,13 +72,24 @@ class Device:
         """Whose phone it is."""
         return self.account.person_id
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something on it has not been delivered yet."""
+        return bool(self._waiting)
+
     def reference(self, letter: str) -> str:
         """The next reference that this phone gives out, `H-7K-0412`."""
         self._counters[letter] = self._counters.get(letter, 0) + 1
         return f"{letter}-{self.install.code}-{self._counters[letter]:04d}"
 
     def create(
-        self, record_type: str, stream: str, values: Mapping[str, Any], at: datetime, *, record: str | None = None
+        self,
+        record_type: str,
+        stream: str,
+        values: Mapping[str, Any],
+        at: datetime,
+        *,
+        record: str | None = None,
     ) -> str:
         """Write a new record at `at`; returns its id. A type with references gets one."""
         declared = CATALOGUE[record_type]
@@ -145,6 +156,13 @@ class Device:
                 .limit(1)
             )
             return found.first()
+
+    def open_clash(self, record: str, stream: str, field: str) -> list[str]:
+        """The changes whose values clash on a field, as this phone's owner reads the record."""
+        with reading() as session:
+            text = session.get_one(Placement, (self.account.tenant_id, stream, record)).text
+        clashes = [each for each in json.loads(text)["clashes"] if each["field"] == field]
+        return [value["change"] for each in clashes for value in each["values"]]
 
     def _note(self, written: Written, line: Mapping[str, Any]) -> None:
         verdict = str(line["verdict"])

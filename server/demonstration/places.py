@@ -31,7 +31,13 @@ def box(west: int, south: int, east: int, north: int) -> Ring:
     def point(x: int, y: int) -> list[int]:
         return [WEST + round(x * METRE_EAST), SOUTH + round(y * METRE_NORTH)]
 
-    return [point(west, south), point(east, south), point(east, north), point(west, north), point(west, south)]
+    return [
+        point(west, south),
+        point(east, south),
+        point(east, north),
+        point(west, north),
+        point(west, south),
+    ]
 
 
 SURGERY = box(420, 60, 440, 80)
@@ -40,6 +46,12 @@ SURGERY = box(420, 60, 440, 80)
 ZONES = (
     Zone("ropewalk", "Ropewalk hot spot", "hot_spot", STREETS[:1], [[box(200, 0, 350, 150)]]),
     # Touches the hot spot along x = 350.
-    Zone("chandler", "Chandler Row and Tide Lane", "street_block", STREETS[1:], [[box(350, 0, 600, 200), SURGERY]]),
+    Zone(
+        "chandler",
+        "Chandler Row and Tide Lane",
+        "street_block",
+        STREETS[1:],
+        [[box(350, 0, 600, 200), SURGERY]],
+    ),
     Zone("ward", "Fairhaven ward", "ward", STREETS, [[box(0, -200, 900, 600)]]),
 )

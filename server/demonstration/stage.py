@@ -33,6 +33,7 @@ TELEPHONES = {
     "telephone_duty_desk": "01632 960104",
 }
 
+
 @dataclass(slots=True)
 class Stage:
     """What every part of the story uses. devices: username → phone; agencies: key → id; zones: key → record."""
@@ -59,10 +60,13 @@ class Stage:
         """End somebody's install and give them a new one. Returns the old phone."""
         old = self.devices[username]
         in_transaction(
-            lambda session: end_install(session, session.get_one(Install, (self.tenant, old.install.id)), None, at)
+            lambda session: end_install(
+                session, session.get_one(Install, (self.tenant, old.install.id)), None, at
+            )
         )
         self.devices[username] = _new_device(self, self.accounts[username], at)
         return old
+
 
 def set_stage(calendar: Calendar, chance: random.Random) -> Stage:
     """Make the partnership with everybody in it, on the morning of the first day."""
@@ -71,7 +75,9 @@ def set_stage(calendar: Calendar, chance: random.Random) -> Stage:
     def work(session: Session) -> Stage:
         tenant = people.add_tenant(session, "Fairhaven", at).id
         agencies = {
-            each.key: registering.register_agency(session, tenant, each.title, each.kind, at, _agency(each)).id
+            each.key: registering.register_agency(
+                session, tenant, each.title, each.kind, at, _agency(each)
+            ).id
             for each in AGENCIES
         }
         accounts = {each.username: _account(session, tenant, each, agencies, at, calendar) for each in STAFF}
@@ -89,21 +95,32 @@ def set_stage(calendar: Calendar, chance: random.Random) -> Stage:
         stage.devices[member.username] = _new_device(stage, stage.accounts[member.username], at)
     return stage
 
+
 def _agency(agency: Any) -> dict[str, Any]:
     more: dict[str, Any] = {"urgent_telephone": agency.telephone}
     if agency.services:
         more["services"] = {"add": list(agency.services), "remove": []}
     return more
 
+
 def _account(
-    session: Session, tenant: str, member: Member, agencies: Mapping[str, str], at: datetime, calendar: Calendar
+    session: Session,
+    tenant: str,
+    member: Member,
+    agencies: Mapping[str, str],
+    at: datetime,
+    calendar: Calendar,
 ) -> Account:
     more: dict[str, Any] = {"agency": agencies[member.agency]}
     if member.collar:
         more["collar_number"] = member.collar
     if member.authority:
         kind, number = member.authority
-        more |= {"authorities/a1/kind": kind, "authorities/a1/number": number, "authorities/a1/from": calendar.day(1, 0).isoformat()}
+        more |= {
+            "authorities/a1/kind": kind,
+            "authorities/a1/number": number,
+            "authorities/a1/from": calendar.day(1, 0).isoformat(),
+        }
         if member.username == "heron":
             more["authorities/a1/to"] = calendar.day(15, 2).isoformat()
     return registering.register_account(
@@ -118,10 +135,13 @@ def _account(
         more=more,
     )
 
-def _operation(agencies: Mapping[str, str], accounts: Mapping[str, Account], calendar: Calendar) -> dict[str, Any]:
+
+def _operation(
+    agencies: Mapping[str, str], accounts: Mapping[str, Account], calendar: Calendar
+) -> dict[str, Any]:
     phases = (("Scan and listen", 1, 4), ("Warn and support", 5, 12), ("Keep and check", 13, None))
     more: dict[str, Any] = {
-        "objective": "Fewer people driving round to buy sex; women and men met as victims and offered help; homes given back.",
+        "objective": "Fewer people driving round to buy sex; those who are sold met as victims; homes given back.",
         "agencies": {"add": sorted(agencies.values()), "remove": []},
         "supervisor": accounts["kestrel"].person_id,
         "horizon_days": 365,
@@ -136,6 +156,7 @@ def _operation(agencies: Mapping[str, str], accounts: Mapping[str, Account], cal
         if last:
             more[f"phases/p{number}/to"] = calendar.day(last, 6).isoformat()
     return more
+
 
 def _new_device(stage: Stage, account: Account, at: datetime) -> Device:
     key = ec.derive_private_key(stage.chance.randrange(1, P256_ORDER), ec.SECP256R1())
@@ -152,5 +173,3 @@ def _new_device(stage: Stage, account: Account, at: datetime) -> Device:
 
     readable = in_transaction(work)
     return Device(account, install, key, random.Random(stage.chance.random()), readable)
-
-__all__ = ["CARE", "OP", "Stage", "set_stage"]
