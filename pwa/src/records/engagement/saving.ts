@@ -17,8 +17,8 @@ export interface Talk {
   /** The engagement's values in the form of a record's text. */
   readonly values: Fields;
   readonly asked: Asked;
-  /** Agencies that they said yes to. */
-  readonly agencies: readonly Id[];
+  /** One for each agency that they said yes to. */
+  readonly agreements: readonly Agreement[];
   readonly stream: string;
   readonly author: Id;
   readonly now: Moment;
@@ -27,22 +27,30 @@ export interface Talk {
   readonly new_person: Id;
 }
 
+export interface Agreement {
+  readonly agency: Id;
+  /** Derived from the pair, so known before it is written. */
+  readonly record: Id;
+  /** What stands on it so far; null for a first one. */
+  readonly before: Fields | null;
+}
+
 export interface Written {
   readonly intents: readonly Intent[];
   readonly person: Id | null;
 }
 
 export function intentsOf(talk: Talk): Written {
-  const known = typeof talk.values['person'] === 'string' ? talk.values['person'] : null;
-  const holds = talk.agencies.length > 0 || filled(talk.values['safe_contact']) || nameOf(talk.values) !== '';
+  const known = knownPerson(talk.values);
+  const holds = talk.agreements.length > 0 || filled(talk.values['safe_contact']) || nameOf(talk.values) !== '';
   const person = known ?? (holds ? talk.new_person : null);
-  const values = { ...talk.values, ...(person === null ? {} : { person }), ...checked(talk) };
+  const values = { ...talk.values, ...(person === null ? {} : { person }), ...checked(talk), ...linked(talk) };
   return {
     person,
     intents: [
       ...(person === null ? [] : personIntent(talk, values, person, known === null)),
       engagementIntent(talk, values),
-      ...(person === null ? [] : talk.agencies.map((agency) => agreementIntent(talk, values, person, agency))),
+      ...(person === null ? [] : talk.agreements.map((each) => agreementIntent(talk, values, person, each))),
     ],
   };
 }
@@ -58,22 +66,36 @@ function personIntent(talk: Talk, values: Fields, person: Id, isNew: boolean): I
   };
   const set = setOf(SHAPES.person_supported, {}, told);
   if (!isNew && Object.keys(set).length === 0) return [];
-  return [{ type: 'person_supported', record: person, stream: talk.stream, set }];
+  const which = isNew ? { record: null, new_record: person } : { record: person };
+  return [{ type: 'person_supported', ...which, stream: talk.stream, set }];
 }
 
 function engagementIntent(talk: Talk, values: Fields): Intent {
   return {
     type: 'engagement',
-    record: talk.new_engagement,
+    record: null,
+    new_record: talk.new_engagement,
     stream: talk.stream,
     set: setOf(SHAPES.engagement, {}, values),
     draft: talk.draft,
   };
 }
 
-function agreementIntent(talk: Talk, values: Fields, person: Id, agency: Id): Intent {
+/** An older agreement with the agency is altered, so that what they no longer want shared is taken out. */
+function agreementIntent(talk: Talk, values: Fields, person: Id, { agency, record, before }: Agreement): Intent {
   const agreement = agreementOf(values, talk.asked, { person, agency, author: talk.author, at: talk.now });
-  return { type: 'agreement', record: null, stream: talk.stream, set: setOf(SHAPES.agreement, {}, agreement) };
+  const set = setOf(SHAPES.agreement, before ?? {}, { ...before, ...agreement });
+  const which = before === null ? { record: null, new_record: record } : { record };
+  return { type: 'agreement', ...which, stream: talk.stream, set };
+}
+
+function linked(talk: Talk): Fields {
+  return talk.agreements.length === 0 ? {} : { agreements: talk.agreements.map((each) => each.record).sort() };
+}
+
+/** The person chosen on the page, if any. */
+export function knownPerson(values: Fields): Id | null {
+  return typeof values['person'] === 'string' && values['person'] !== '' ? values['person'] : null;
 }
 
 /** Who checked the safe way and when, and until when it is taken to be true. */

@@ -3,8 +3,9 @@ import type { Id, Problem, Saved } from '../../api/core';
 import { RecordForm } from '../../forms/record_form.svelte';
 import { groupOf, textOf, wordsOf } from '../../forms/reading';
 import { yesAs, type Agreed, type Asked } from '../../records/engagement/agreement';
-import { intentsOf } from '../../records/engagement/saving';
+import { intentsOf, knownPerson, type Agreement } from '../../records/engagement/saving';
 import { ENGAGEMENT } from '../../records/engagement.gen';
+import { pairedId } from '../../lib/ids';
 import { href } from '../../routes';
 import { Authority } from '../../state/authority.svelte';
 import type { App } from '../../state/core.svelte';
@@ -64,16 +65,17 @@ export class EngagementForm {
     this.form.show(problems);
     if (problems.length > 0) return null;
     const engagement = crypto.randomUUID();
+    const new_person = crypto.randomUUID();
     const { intents, person } = intentsOf({
       values: $state.snapshot(this.form.draft.values),
       asked: $state.snapshot(this.asked),
-      agencies: $state.snapshot(this.agencies),
+      agreements: await this.#agreements(knownPerson(this.values) ?? new_person),
       stream: this.form.stream,
       author: this.#app.status.person?.id ?? '',
       now: momentOf(new Date()),
       draft: this.form.draft.head.draft,
       new_engagement: engagement,
-      new_person: crypto.randomUUID(),
+      new_person,
     });
     const outcome = await this.#app.core.save_all(intents);
     if (!outcome.ok) {
@@ -82,6 +84,16 @@ export class EngagementForm {
     }
     this.form.draft.settled();
     return { saved: outcome.value, person, engagement };
+  }
+
+  async #agreements(person: Id): Promise<readonly Agreement[]> {
+    const tenant = this.#app.status.tenant ?? '';
+    return Promise.all(
+      this.agencies.map(async (agency) => {
+        const record = await pairedId(tenant, 'agreement', person, agency);
+        return { agency, record, before: (await this.#app.core.record(record))?.fields ?? null };
+      }),
+    );
   }
 
   /** An agreement needs somebody to be about, and what it covers. */

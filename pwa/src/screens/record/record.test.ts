@@ -1,0 +1,84 @@
+import { screen } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { FINCH, harbour } from '../../../tests/harbour';
+import { accessibility, opened, pressed, typed } from '../../../tests/opened';
+import { recordText } from '../../api/memory_core';
+import RecordPage from './RecordPage.svelte';
+
+const MET = '0197f0aa-0000-7000-8000-0000000000b1';
+const WREN = '0b0e4c1e-1111-4000-8000-000000000001';
+const AT = '2026-11-21T23:12:00+00:00';
+const RECEIVED = '2026-11-22T03:05:00.000Z';
+
+function met(): ReturnType<typeof recordText> {
+  const said = { view: 'could_be_under_18', words: 'said they are in year 12' };
+  const other = { view: 'adult_believed', how_known: 'appearance' };
+  const value = { received_at: RECEIVED, saw_other: false, reason: null };
+  return recordText({
+    record: MET,
+    type: 'engagement',
+    stream: 'care/harbour',
+    fields: { reference: 'E-7K-0044', contact: 'talked', name_used: 'Bee', street: 'Ropewalk Street', happened_at: AT, age: said },
+    clashes: [
+      {
+        field: 'age',
+        values: [
+          { ...value, change: 'c1', author: FINCH.id, at: AT, value: said, in_force: true },
+          { ...value, change: 'c2', author: WREN, at: AT, value: other, in_force: false },
+        ],
+      },
+    ],
+    history: [
+      { change: 'c1', author: FINCH.id, op: 'create', at: AT, received_at: RECEIVED, fields: ['contact', 'age'], set: {}, reason: null, verdict: 'accepted' },
+      { change: 'c2', author: WREN, op: 'set', at: AT, received_at: RECEIVED, fields: ['age'], set: { age: other }, reason: null, verdict: 'conflicted' },
+    ],
+  });
+}
+
+describe("a record's page", () => {
+  it('has a reference for a title, and the name only below it', async () => {
+    await opened(harbour({}, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
+
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Met someone E-7K-0044');
+    expect(screen.getAllByText('Bee').length).toBeGreaterThan(0);
+    expect(document.title).toBe('Lantern');
+  });
+
+  it('shows both sides of a clash, which is in force, and who had not seen whom', async () => {
+    await opened(harbour({}, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
+
+    const clash = screen.getByRole('heading', { name: 'Age: two answers' }).closest('section')?.textContent ?? '';
+    expect(clash).toContain('Could be under 18');
+    expect(clash).toContain('(in force)');
+    expect(clash).toContain('Adult, believed');
+    expect(clash).toContain('had not seen the other');
+    expect(clash).toContain('With your supervisor');
+  });
+
+  it('tells who wrote what, with what is no longer in force', async () => {
+    await opened(harbour({}, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
+
+    const history = screen.getByText('History (2)').closest('details')?.textContent ?? '';
+    expect(history).toContain('changed Age');
+    expect(history).toContain('Said then, no longer in force');
+    expect(history).toContain('conflicted');
+    expect(await accessibility()).toEqual([]);
+  });
+
+  it('is taken back with a reason, and stays in the history', async () => {
+    const core = harbour({}, [met()]);
+    await opened(core, RecordPage, { stream: 'care/harbour', record: MET });
+
+    await pressed(screen.getByText('Take this entry back'));
+    await typed(screen.getByRole('textbox', { name: 'Why' }), 'Written twice');
+    await pressed(screen.getByRole('button', { name: 'Take it back' }));
+
+    expect((await core.record(MET))?.fields['voided']).toEqual({ reason: 'Written twice' });
+  });
+
+  it('says so when the record is not on this phone', async () => {
+    await opened(harbour(), RecordPage, { stream: 'care/harbour', record: MET });
+
+    expect(screen.getByText('This record is not on this phone.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { age, clock, day, minutesBetween, momentOf, when } from './time';
+
+const NOW = new Date('2026-11-22T02:14:05Z');
+const before = (minutes: number): string => momentOf(new Date(NOW.getTime() - minutes * 60_000));
+
+describe('times on screen', () => {
+  it('carry their offset and read back as the same moment', () => {
+    expect(Date.parse(momentOf(NOW))).toBe(NOW.getTime());
+    expect(momentOf(NOW)).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:05[+-]\d{2}:\d{2}$/);
+  });
+
+  it('are clock times today, and say which day before that', () => {
+    expect(when(momentOf(NOW), NOW)).toBe(clock(momentOf(NOW)));
+    expect(when(before(24 * 60), NOW)).toBe(`yesterday ${clock(momentOf(NOW))}`);
+    expect(when(before(72 * 60), NOW)).toMatch(/^19 Nov \d\d:\d\d$/);
+  });
+
+  it('name the year when it is another one', () => {
+    expect(day('2027-02-06', NOW)).toBe('6 Feb 2027');
+    expect(day('2026-02-06', NOW)).toBe('6 Feb');
+    expect(day('not a date', NOW)).toBe('not a date');
+  });
+
+  it('say an age in the largest unit that fits, never a negative one', () => {
+    expect(age(before(0), NOW)).toBe('under 1 min');
+    expect(age(before(14), NOW)).toBe('14 min');
+    expect(age(before(125), NOW)).toBe('2 h');
+    expect(age(before(3 * 24 * 60), NOW)).toBe('3 days');
+    expect(age(before(-30), NOW)).toBe('under 1 min');
+    expect(minutesBetween(before(10), before(25))).toBe(0);
+  });
+});
