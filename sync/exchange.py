@@ -4,6 +4,7 @@
 the database says, gathered by the shell under the locks. Neither reads a clock or a row.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -112,7 +113,8 @@ def examine(
     today: the server's local date, for fields that cannot lie ahead; None does not ask them.
     """
     if not _is_envelope(envelope):
-        text = str(envelope[0]) if isinstance(envelope, list) and envelope else ""
+        # Kept all the same: as the JSON of whatever it is.
+        text = json.dumps(envelope)
         return _apart(text, "", None, refused(problem("change_malformed")))
     text, signature = envelope
     read = read_change(text, schema=schema)

@@ -15,6 +15,7 @@ from server.alerts.service import send_due
 from server.clock import now
 from server.database import BusyError, in_transaction
 from server.exchange.expiry import end_what_ran_out
+from server.exchange.upgrading import judge_what_was_newer
 from server.settings import current_settings
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ def jobs() -> list[Job]:
     return [
         Job("alerts", 2, lambda: send_due(now())),
         Job("agreements", 300, end_what_ran_out),
+        Job("upgrade", 3600, judge_what_was_newer),
         Job("housekeeping", 3600, lambda: in_transaction(lambda s: forget(s, current_settings(), now()))),
     ]
 

@@ -14,9 +14,10 @@ from server.exchange.consequences import Consequences
 from server.exchange.entering import enter
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import ApartChange, StoredChange
-from server.exchange.storing import apart, envelope_hash, stored
+from server.exchange.storing import apart, envelope_hash, problems_text, stored
 from sync.changes import Change, read_change
-from sync.exchange import Examined, Facts, Judgement, RecordFacts, judge, quarantined
+from sync.exchange import Examined, Facts, Judgement, RecordFacts, context_free_problems, judge, quarantined
+from sync.fields import Role
 from sync.merge import Outcome
 from sync.messages import StreamEntry
 from sync.records.catalogue import CATALOGUE, SCHEMA
@@ -121,32 +122,32 @@ class Judging:
             keys.append(f"record:{change.record}")
         for key in keys:
             for row in self._waiting.pop(key, []):
-                self._judge_again(row)
+                self.judge_again(row)
 
-    def _judge_again(self, row: StoredChange) -> None:
-        change = read_change(row.text.decode(), schema=SCHEMA).change
-        install = self.session.get(Install, (row.tenant_id, row.install_id))
-        if change is None or install is None:
+    def judge_again(self, row: StoredChange) -> None:
+        """Judge a held change once more; nothing happens while it still has to wait for an upgrade."""
+        read = read_change(row.text.decode(), schema=SCHEMA)
+        change, install = read.change, self.session.get(Install, (row.tenant_id, row.install_id))
+        if change is None or install is None or read.newer or change.type not in CATALOGUE:
             return
         author = self._author(install)
         load_dseqs(self.session, author, [change.dseq])
         at = datetime.fromisoformat(row.received_at)
-        judgement = judge(change, self._facts(change, author, at), paired=_is_paired(change))
+        judgement = _was_newer(row, change, author) or judge(
+            change, self._facts(change, author, at), paired=_is_paired(change)
+        )
         if judgement is not None and judgement.verdict == "held":
             self._wait(row, judgement)
             return
         row.waits_for = None
+        row.problems = problems_text(judgement.problems if judgement else ())
         if judgement is not None and judgement.verdict != "late":
             row.verdict = judgement.verdict
-            row.problems = stored(change, "", "", "", problems=judgement.problems).problems
         else:
             flags = flags_of_change(self.session, author, change, at)
             if author.grant(change.stream, self.ledger.at) == "ended":
                 flags.append(("not_permitted_now", None))
             late = judgement.code if judgement is not None else None
-            row.problems = stored(
-                change, "", "", "", problems=judgement.problems if judgement else ()
-            ).problems
             self._enter(row, change, author, flags, late, at)
         self._number(row)
         self._load_waiting([change])
@@ -290,6 +291,15 @@ def stored_fields(change: Change | None, outcome: Outcome, *, reads_home: bool) 
 def stored_names(names: Iterable[str]) -> str:
     """A list of names as it is stored."""
     return "[" + ",".join(f'"{each}"' for each in names) + "]"
+
+
+def _was_newer(row: StoredChange, change: Change, author: Author) -> Judgement | None:
+    """What the context-free checks say of a change that could not be read when it arrived."""
+    if row.waits_for != "newer" or author.account is None:
+        return None
+    role: Role = author.account.role  # type: ignore[assignment]  # the column holds roles alone
+    problems = context_free_problems(change, CATALOGUE[change.type], role)
+    return Judgement("refused", problems) if problems else None
 
 
 def _own_entry(entries: dict[str, StreamEntry], change: Change) -> StreamEntry | None:

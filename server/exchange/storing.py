@@ -45,7 +45,7 @@ def stored(
         received_at=received_at,
         verdict=verdict,
         fields=json.dumps(list(fields)),
-        problems=json.dumps([each.as_json() for each in problems]),
+        problems=problems_text(problems),
         verdict_seq=0,
         waits_for=waits_for,
     )
@@ -69,8 +69,13 @@ def apart(
         record_id=change.record if change and examined.signed and change.op == "create" else None,
         received_at=received_at,
         verdict=verdict,
-        problems=json.dumps([each.as_json() for each in problems]),
+        problems=problems_text(problems),
     )
+
+
+def problems_text(problems: Iterable[Problem]) -> str:
+    """Problems as they are stored: JSON of code, path and words."""
+    return json.dumps([each.as_json() for each in problems])
 
 
 def envelope_hash(text: str, signature: str) -> str:
