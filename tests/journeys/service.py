@@ -2,10 +2,12 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 from tests.journeys.phone import _free_port
@@ -18,8 +20,8 @@ PASSWORD = "harbour-lights-2026"
 class Service:
     """One Lantern server over an SQLite file in `folder`, as `Procfile` starts it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Migrate a fresh database in `folder`."""
+    def __init__(self, folder: Path, *, copy_of: Path | None = None) -> None:
+        """Make a fresh database in `folder`, or begin with a copy of a database that nobody is writing."""
         self.database = folder / "lantern.sqlite"
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -29,7 +31,11 @@ class Service:
             "DATABASE_URL": f"sqlite:///{self.database}",
             "LANTERN_SECRET_KEY": "made up for the journeys, never used elsewhere",
         }
-        self.lantern("migrate")
+        if copy_of is None:
+            self.lantern("migrate")
+        else:
+            with closing(sqlite3.connect(copy_of)) as source, closing(sqlite3.connect(self.database)) as target:
+                source.backup(target)
 
     def lantern(self, *words: str) -> str:
         """Run the operator's command line and return what it printed."""

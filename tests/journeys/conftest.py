@@ -1,0 +1,82 @@
+"""Fixtures of the journeys: one built app, one database with a cast, and phones that are put away afterwards."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from script.tooling.browser import chromium
+from tests.journeys.phone import Phone
+from tests.journeys.proxy import Proxy
+from tests.journeys.service import PASSWORD, ROOT, Service
+
+NewPhone = Callable[..., Phone]
+"""`new_phone("wren")`: a switched-off phone with a signal of its own; `desk=True` for a desktop."""
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver, once for the whole run."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def app_folder() -> Path:
+    """The built app: `pwa/dist`, or the folder that LANTERN_APP_FOLDER names."""
+    folder = Path(os.environ.get("LANTERN_APP_FOLDER", ROOT / "pwa" / "dist"))
+    assert (folder / "service_worker.js").exists(), f"{folder} holds no built app: run script/test --only build"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with Operation Harbour and its people, made once by the operator's command line."""
+    service = Service(tmp_path_factory.mktemp("harbour"))
+    service.lantern("tenants", "add", "Fairhaven")
+    service.lantern("agencies", "add", "Harbour Light", "--kind", "homeless_outreach")
+    service.lantern("operations", "add", "harbour", "Operation Harbour")
+    for username, name, role, *more in (
+        ("wren", "PC Ada Wren", "officer"),
+        ("finch", "PC Tom Finch", "officer"),
+        ("kestrel", "Sgt Ruth Kestrel", "supervisor"),
+        ("linnet", "Nia Linnet", "support_worker", "--agency", "Harbour Light"),
+    ):
+        service.lantern("users", "add", username, "--name", name, "--role", role, "--password", PASSWORD, *more)
+    service.lantern("memberships", "add", "wren", "harbour", "--welfare")
+    service.lantern("memberships", "add", "finch", "harbour")
+    service.lantern("memberships", "add", "kestrel", "harbour")
+    return service.database
+
+
+@pytest.fixture
+def service(harbour: Path, app_folder: Path, tmp_path: Path) -> Iterator[Service]:
+    """A server of its own for each journey, with the cast and nothing written yet."""
+    running = Service(tmp_path, copy_of=harbour)
+    running.environment["LANTERN_APP_FOLDER"] = str(app_folder)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def new_phone(playwright: Playwright, service: Service, tmp_path: Path) -> Iterator[NewPhone]:
+    """Phones for this journey; at its end none has seen a violation of the page's policy or an error."""
+    program = str(chromium())
+    made: list[Phone] = []
+
+    def new(name: str, *, desk: bool = False) -> Phone:
+        phone = Phone(playwright, program, tmp_path / name, Proxy(service.port), desk=desk)
+        made.append(phone)
+        return phone
+
+    yield new
+    for phone in made:
+        phone.stop()
+        phone.proxy.close()
+        shutil.rmtree(phone.profile, ignore_errors=True)
+    assert [text for phone in made for text in phone.violations] == []
+    assert [text for phone in made for text in phone.errors] == []
