@@ -63,12 +63,16 @@ export class Outbox {
     this.#kept.set(kept.dseq, kept);
   }
 
-  /** A verdict, kept durably before it is shown. */
-  async update(after: Kept): Promise<void> {
-    const sealed = await this.#seal(after);
-    const state: OutboxRow['state'] = after.state;
-    await this.#database.strict.outbox.update(after.dseq, { state, sealed });
-    this.#kept.set(after.dseq, after);
+  /** Verdicts, kept durably in one transaction before any is shown. */
+  async update(judged: readonly Kept[]): Promise<void> {
+    const sealed = await Promise.all(judged.map((kept) => this.#seal(kept)));
+    const { strict } = this.#database;
+    await strict.transaction('rw', strict.outbox, async () => {
+      for (const [at, kept] of judged.entries()) {
+        await strict.outbox.update(kept.dseq, { state: kept.state, sealed: sealed[at] ?? null });
+      }
+    });
+    for (const kept of judged) this.#kept.set(kept.dseq, kept);
   }
 
   /** Passed by a pull or settled: only the copy sealed to the server is left. `within`: more writes of the same transaction. */

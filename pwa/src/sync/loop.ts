@@ -140,7 +140,7 @@ export class SyncLoop {
 
   async #exchange(): Promise<End> {
     const { install, session, outbox } = this.#with;
-    const pushed = await push(install, session, outbox, (kept) => this.#events.judged([kept]));
+    const pushed = await push(install, session, outbox, (kept) => this.#events.judged(kept));
     await this.#settlePassed();
     if (pushed === 'unreachable' || pushed === 'sign_in_needed' || pushed === 'revoked') return pushed;
     const pulled = await this.#pullAll();
@@ -198,7 +198,7 @@ export class SyncLoop {
     if (kept === undefined) return;
     const outcome = await judged(this.#with.install, kept, verdict);
     if (outcome.kind !== 'known') return;
-    await this.#with.outbox.update(outcome.kept);
+    await this.#with.outbox.update([outcome.kept]);
     this.#events.judged([outcome.kept]);
   }
 

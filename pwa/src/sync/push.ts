@@ -14,12 +14,12 @@ const BYTES_MAX = 1024 * 1024 - 4096;
 /** done: everything unsent got a verdict. later: try again after a while. */
 export type PushEnd = 'done' | 'later' | 'unreachable' | 'sign_in_needed' | 'revoked' | 'unproved';
 
-/** Pushes until nothing is unsent or something stands in the way. `onVerdict`: after each that is durable. */
+/** Pushes until nothing is unsent or something stands in the way. `onVerdicts`: after those of a batch are durable. */
 export async function push(
   install: OpenInstall,
   session: Session,
   outbox: Outbox,
-  onVerdict: (kept: Kept) => void,
+  onVerdicts: (kept: readonly Kept[]) => void,
 ): Promise<PushEnd> {
   let most = CHANGES_MAX;
   for (;;) {
@@ -39,17 +39,16 @@ export async function push(
     const verdicts = readVerdicts(answer.value, batch.length);
     if (verdicts === null) return 'unreachable';
     let end: PushEnd | null = null;
+    const known: Kept[] = [];
     for (const [at, verdict] of verdicts.entries()) {
       const kept = batch[at];
       if (kept === undefined) continue;
       const outcome = await judged(install, kept, verdict);
-      if (outcome.kind === 'known') {
-        await outbox.update(outcome.kept);
-        onVerdict(outcome.kept);
-      } else {
-        end = outcome.kind === 'unproved' ? 'unproved' : (end ?? 'later');
-      }
+      if (outcome.kind === 'known') known.push(outcome.kept);
+      else end = outcome.kind === 'unproved' ? 'unproved' : (end ?? 'later');
     }
+    await outbox.update(known);
+    onVerdicts(known);
     // One that is to be sent again holds back none of the others, but this round ends with it.
     if (end !== null) return end;
   }

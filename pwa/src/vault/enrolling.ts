@@ -14,6 +14,7 @@ import type { Session, SessionAnswer } from '../sync/session';
 import { isPin, type Shift } from './guard';
 import { keepEnrolment, keepNewKeys, type KeptKeys } from './keeping';
 import { newDataKey } from './sealing';
+import type { PinCost } from './slot';
 
 const PIN_FORM = /^\d{6,12}$/;
 
@@ -45,7 +46,7 @@ export async function enrol(
   session: Session,
   held: SessionAnswer,
   begun: Begun,
-  wanted: { readonly pin: string; readonly label: string; readonly now: number },
+  wanted: { readonly pin: string; readonly label: string; readonly now: number; readonly cost: PinCost },
 ): Promise<Outcome<Enrolment>> {
   const answer = await session.call({ method: 'POST', path: '/api/installs', body: await request(held, begun, wanted.label) });
   if (answer.kind !== 'ok') return notDone(answer);
@@ -55,7 +56,7 @@ export async function enrol(
   if (!shift.ok) return shift;
   const { database, vault, dataKey } = begun;
   try {
-    await keepEnrolment(database, vault, enrolment, { dataKey, pin: wanted.pin, shift: shift.value });
+    await keepEnrolment(database, vault, enrolment, { dataKey, pin: wanted.pin, shift: shift.value, cost: wanted.cost });
     if ((await isPin(database, begun.install, wanted.pin)) !== true) return failed('keys_not_kept');
   } catch {
     return failed('keys_not_kept');

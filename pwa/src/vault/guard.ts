@@ -7,7 +7,7 @@
 
 import type { Bytes } from '../lib/bytes';
 import type { Database, ShareRow, SlotRow } from '../store/database';
-import { closeSlot, openSlot } from './slot';
+import { closeSlot, openSlot, type PinCost } from './slot';
 
 export const TRIES_MAX = 5;
 /** From the second wrong PIN on: 2, 4, 8 … seconds. */
@@ -30,6 +30,14 @@ export interface Shift {
   readonly begins: number;
   readonly ends: number;
   readonly latest?: number;
+}
+
+/** What a new slot is made of. */
+export interface Access {
+  readonly dataKey: Bytes;
+  readonly pin: string;
+  readonly shift: Shift;
+  readonly cost: PinCost;
 }
 
 /** Tries a PIN. now: milliseconds since 1970. */
@@ -61,9 +69,9 @@ export async function isPin(database: Database, install: string, pin: string): P
 }
 
 /** The rows of a new slot and its share, for the enrolment's one transaction. */
-export async function newGuards(data_key: Bytes, pin: string, shift: Shift, install: string): Promise<readonly [SlotRow, ShareRow]> {
-  const slot = await closeSlot(data_key, pin, shift.share, install);
-  return [{ name: 'slot', ...slot, tries: 0, wait_until: 0 }, shareOf(shift)];
+export async function newGuards(install: string, access: Access): Promise<readonly [SlotRow, ShareRow]> {
+  const slot = await closeSlot(access.dataKey, access.pin, access.shift.share, install, access.cost);
+  return [{ name: 'slot', ...slot, tries: 0, wait_until: 0 }, shareOf(access.shift)];
 }
 
 /** After an online sign-in: the share is back, and with it all tries. */

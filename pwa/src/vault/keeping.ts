@@ -4,7 +4,7 @@ import { base64url, type Bytes, fromBase64url } from '../lib/bytes';
 import { importMarkKey } from '../store/marks';
 import { type Database, openDatabase } from '../store/database';
 import type { Enrolment, OpenInstall } from '../sync/install';
-import { type Shift, newGuards } from './guard';
+import { type Access, newGuards } from './guard';
 import { openVault, type Vault } from './sealing';
 import { importSealingKey } from './server_seal';
 import { importPublicKey, importSigningKey, newSigningPair, type SigningKey, verified } from './signing';
@@ -44,9 +44,9 @@ export async function keepEnrolment(
   database: Database,
   vault: Vault,
   enrolment: Enrolment,
-  access: { readonly dataKey: Bytes; readonly pin: string; readonly shift: Shift },
+  access: Access,
 ): Promise<void> {
-  const guards = await newGuards(access.dataKey, access.pin, access.shift, enrolment.install);
+  const guards = await newGuards(enrolment.install, access);
   const row = await enrolmentRow(vault, enrolment);
   const { strict } = database;
   await strict.transaction('rw', [strict.guards, strict.keys], async () => {

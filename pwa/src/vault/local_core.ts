@@ -31,12 +31,15 @@ import { giveShare, guards, isPin, releaseShare, TRIES_MAX, tryPin } from './gua
 import { openInstall } from './keeping';
 import { OpenWork, type Told } from './open_work';
 import { openVault } from './sealing';
+import type { PinCost } from './slot';
 import { NO_SYNC, syncStatus } from './sync_status';
 
 /** What differs between a worker and a test. */
 export interface Environment {
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** What stretching a new PIN costs; a slot remembers its own. */
+  readonly pin_cost: PinCost;
 }
 
 type Message = Told | { readonly kind: 'lock' };
@@ -44,7 +47,7 @@ type Message = Told | { readonly kind: 'lock' };
 const RELEASE_EVERY_MS = 60_000;
 
 export class LocalCore implements Core {
-  readonly #fetch: Fetch;
+  readonly #pin_cost: PinCost;
   readonly #clock: Clock;
   readonly #session: Session;
   readonly #auto_lock: AutoLock;
@@ -59,10 +62,10 @@ export class LocalCore implements Core {
   #wrong_checks = 0;
   #telling: Promise<void> | null = null;
 
-  constructor({ fetch, clock }: Environment) {
-    this.#fetch = fetch;
+  constructor({ fetch, clock, pin_cost }: Environment) {
     this.#clock = clock;
-    this.#session = new Session(this.#fetch, () => clock.monotonic());
+    this.#pin_cost = pin_cost;
+    this.#session = new Session(fetch, () => clock.monotonic());
     this.#auto_lock = new AutoLock(() => clock.monotonic(), () => void this.lock());
     this.#ready = this.#boot();
     setInterval(() => void this.#release(), RELEASE_EVERY_MS);
@@ -114,7 +117,7 @@ export class LocalCore implements Core {
     if (this.#begun?.person !== held.person.id) this.#begun = await begin(held.person.id);
     const begun = this.#begun;
     if (begun === null) return failed('keys_not_kept');
-    const enrolled = await enrol(this.#session, held, begun, { pin, label, now: this.#clock.now() });
+    const enrolled = await enrol(this.#session, held, begun, { pin, label, now: this.#clock.now(), cost: this.#pin_cost });
     if (!enrolled.ok) return enrolled;
     this.#begun = null;
     begun.dataKey.fill(0);

@@ -19,16 +19,23 @@ export interface Slot {
   readonly wrapped: ArrayBuffer;
 }
 
+/** What stretching a PIN costs. */
+export type PinCost = Pick<Slot, 'memory_kib' | 'passes' | 'lanes'>;
+
 /** FINDINGS 5.1 and 6: 0.3 s on a desk, 1.3 s on a slow phone. */
-const MEMORY_KIB = 64 * 1024;
-const PASSES = 3;
-const LANES = 1;
+export const PIN_COST: PinCost = { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
 const SALT_BYTES = 16;
 
 /** Wraps the data key. `share`: 32 bytes that the server hands out for a shift. */
-export async function closeSlot(dataKey: Bytes, pin: string, share: ArrayBuffer, install: string): Promise<Slot> {
+export async function closeSlot(
+  dataKey: Bytes,
+  pin: string,
+  share: ArrayBuffer,
+  install: string,
+  cost: PinCost,
+): Promise<Slot> {
   const salt = randomBytes(SALT_BYTES).buffer;
-  const parameters = { salt, memory_kib: MEMORY_KIB, passes: PASSES, lanes: LANES };
+  const parameters = { salt, ...cost };
   const key = await wrappingKey(pin, share, parameters);
   return { ...parameters, wrapped: await encrypt(key, dataKey, bound(install)) };
 }

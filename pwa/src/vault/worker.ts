@@ -4,6 +4,7 @@ import { randomId } from '../lib/ids';
 import { momentOf } from '../lib/moments';
 import { LocalCore } from './local_core';
 import { serve } from './serve';
+import { PIN_COST } from './slot';
 
 const clock = {
   now: () => Date.now(),
@@ -12,6 +13,6 @@ const clock = {
   session: randomId(),
 };
 
-const core = new LocalCore({ fetch: (path, options) => fetch(path, options), clock });
+const core = new LocalCore({ fetch: (path, options) => fetch(path, options), clock, pin_cost: PIN_COST });
 serve(core, self);
 self.addEventListener('online', () => core.online());

@@ -1,0 +1,243 @@
+/**
+ * A small Lantern server behind `fetch`, for tests of the core: it takes changes in, signs receipts, keeps streams with
+ * digests, and can be told to misbehave as networks and servers do. Records are folded with the phone's own overlay.
+ */
+
+import { base64url, utf8 } from '../src/lib/bytes';
+import { hashedArray, type HashedValue, sha256 } from '../src/lib/hashes';
+import { DEFINITIONS, kindsOf } from '../src/store/definitions';
+import { digits, sumOf } from '../src/store/digest';
+import { overlaid } from '../src/store/overlay';
+import type { ChangeText, RecordText } from '../src/store/texts';
+
+const TENANT = '5b1d05a2-ccf3-4627-8ce6-a88e25b2de29';
+const NOW = '2026-11-22T03:00:00.000Z';
+const PERSON = { id: '4a29aebf-5b3e-4333-a468-def11885a4b0', name: 'PC Wren', role: 'officer', agency: null, username: 'wren' };
+const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const;
+
+interface Placed {
+  seq: number;
+  version: number;
+  text: RecordText | null;
+}
+
+interface Stream {
+  epoch: number;
+  seq: number;
+  readonly records: Map<string, Placed>;
+}
+
+/** What stands between phone and server; may throw as a network does. */
+export type Fault = (path: string, answer: () => Promise<Response>, body: unknown) => Promise<Response>;
+
+export class FakeServer {
+  readonly streams = new Map<string, Stream>([['op/harbour', { epoch: 1, seq: 0, records: new Map() }]]);
+  readonly stored = new Map<string, ChangeText>();
+  readonly requests: { readonly path: string; readonly body: unknown }[] = [];
+  /** Verdict by text of the field `words`; everything else is accepted. */
+  readonly verdicts = new Map<string, string>();
+  pageRecords = 1_000;
+  fault: Fault | null = null;
+  revoked = false;
+  modes: Record<string, 'read' | 'create'> = { 'op/harbour': 'read', 'care/harbour': 'create' };
+  readonly #receipt: CryptoKeyPair;
+  readonly #sealing: CryptoKeyPair;
+  #install = '';
+
+  private constructor(receipt: CryptoKeyPair, sealing: CryptoKeyPair) {
+    this.#receipt = receipt;
+    this.#sealing = sealing;
+  }
+
+  static async start(): Promise<FakeServer> {
+    const receipt = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+    const sealing = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
+    return new FakeServer(receipt, sealing);
+  }
+
+  /** What the core is given instead of the browser's own. */
+  readonly fetch = async (path: string, options: RequestInit): Promise<Response> => {
+    const body = await bodyOf(options);
+    this.requests.push({ path, body });
+    const answer = (): Promise<Response> => this.#answer(path, body);
+    return this.fault === null ? answer() : this.fault(path, answer, body);
+  };
+
+  /** Somebody else's record reaches a stream. */
+  place(stream: string, record: string, type: string, fields: Record<string, unknown>, last_change: string): void {
+    const held = this.#stream(stream);
+    const version = (held.records.get(record)?.version ?? 0) + 1;
+    const stamp = { author: null, at: '2026-11-22T02:00:00+00:00', received_at: NOW };
+    const rest = { clashes: [], late: [], flags: [], history: [] };
+    const text = { record, type, stream, version, last_change, created: stamp, changed: stamp, fields, ...rest };
+    held.seq += 1;
+    held.records.set(record, { seq: held.seq, version, text });
+  }
+
+  /** A record leaves a stream. */
+  leave(stream: string, record: string): void {
+    const held = this.#stream(stream);
+    held.seq += 1;
+    held.records.set(record, { seq: held.seq, version: (held.records.get(record)?.version ?? 0) + 1, text: null });
+  }
+
+  /** A line that ends a grant, signed by `key` or by this server. */
+  async dropped(stream: string, install: string, key = this.#receipt.privateKey): Promise<string> {
+    const array = hashedArray(['lantern-dropped-v1', TENANT, install, stream, 1, 1]);
+    return JSON.stringify({ line: 'dropped', stream, epoch: 1, grant: 1, signature: await sign(key, array) });
+  }
+
+  async #answer(path: string, body: unknown): Promise<Response> {
+    if (this.revoked) return problem(401, 'install_revoked');
+    if (path === '/api/nonce') return json({ nonce: 'bm9uY2U' });
+    if (path === '/api/session') return json(this.#session(null));
+    if (path === '/api/session/refresh') return json(this.#session(this.#install));
+    if (path === '/api/installs') return this.#enrol(body as { install: string });
+    if (path.endsWith('/shift')) {
+      return json({ share: base64url(utf8('0123456789abcdef0123456789abcdef')), begins: NOW, ends: '2026-11-22T15:00:00.000Z' });
+    }
+    if (path === '/api/push') return this.#push(body as { changes: [string, string][] });
+    return this.#pull(body as { cursors: Record<string, { seq: number; epoch: number }> });
+  }
+
+  async #enrol(body: { install: string }): Promise<Response> {
+    this.#install = body.install;
+    const [receipt, sealing] = await Promise.all([exported(this.#receipt), exported(this.#sealing)]);
+    return json({
+      install: body.install,
+      code: '7K',
+      tenant: TENANT,
+      person: PERSON,
+      streams: this.#grants(),
+      receipt_key: { kid: 'r1', public_key: receipt },
+      sealing_key: { kid: 's1', public_key: sealing },
+      mark_key: base64url(utf8('0123456789abcdef0123456789abcdef')),
+      session: this.#session(body.install),
+    });
+  }
+
+  async #push(body: { changes: [string, string][] }): Promise<Response> {
+    const verdicts: unknown[] = [];
+    for (const [text] of body.changes) verdicts.push(await this.#judge(text));
+    return json({ verdicts, epochs: {} });
+  }
+
+  async #judge(text: string): Promise<unknown> {
+    const change = JSON.parse(text) as ChangeText;
+    const change_hash = await sha256(text);
+    const verdict = this.verdicts.get(String(change.set['words'])) ?? 'accepted';
+    const blank = { change: change.id, change_hash, latest: null, problems: [], fields: [], receipt: null };
+    if (verdict === 'retry') return { ...blank, verdict };
+    if (verdict === 'refused') {
+      return { ...blank, verdict, problems: [{ code: 'text_too_long', path: 'set/words', words: 'Shorten this.' }] };
+    }
+    const known = this.stored.has(change.id);
+    if (!known) this.#store(change);
+    const held = this.streams.get(change.stream);
+    const place = held === undefined || this.modes[change.stream] !== 'read' ? [null, null, null, null] : [change.stream, held.epoch, held.seq, null];
+    const array: HashedValue[] = ['r1', TENANT, change_hash, 'accepted', NOW, ...place];
+    const receipt = [array, await sign(this.#receipt.privateKey, `lantern-receipt-v1\n${hashedArray(array)}`)];
+    const latest = { ...blank, verdict: 'accepted', receipt };
+    return known ? { ...blank, verdict: 'known', latest } : latest;
+  }
+
+  #store(change: ChangeText): void {
+    this.stored.set(change.id, change);
+    const held = this.#stream(change.stream);
+    const before = held.records.get(change.record);
+    const stamp = { author: change.author, at: change.at.wall, received_at: NOW };
+    held.seq += 1;
+    const fields = overlaid(before?.text?.fields ?? {}, [change], kindsOf(DEFINITIONS, change.type));
+    const version = (before?.version ?? 0) + 1;
+    const entry = { change: change.id, author: change.author, op: change.op, at: change.at.wall, received_at: NOW };
+    const history = [...(before?.text?.history ?? []), { ...entry, fields: Object.keys(change.set), set: {}, reason: null, verdict: 'accepted' }];
+    const created = before?.text?.created ?? { ...stamp, install_code: '7K' };
+    const { record, type, stream } = change;
+    const text = { record, type, stream, version, last_change: change.id, created, changed: stamp, fields, clashes: [], late: [], flags: [], history };
+    held.records.set(record, { seq: held.seq, version, text });
+  }
+
+  async #pull(body: { cursors: Record<string, { seq: number; epoch: number }> }): Promise<Response> {
+    const lines = [JSON.stringify({ line: 'grants', grants: this.#grants() })];
+    let more = false;
+    for (const [name, stream] of this.streams) {
+      if (this.modes[name] !== 'read') continue;
+      const cursor = body.cursors[name];
+      if (cursor !== undefined && (cursor.epoch !== stream.epoch || cursor.seq > stream.seq)) {
+        lines.push(JSON.stringify({ line: 'rewound', stream: name, epoch: stream.epoch, seq: stream.seq, head: null }));
+        continue;
+      }
+      more = (await this.#stream_lines(name, stream, cursor?.seq ?? 0, lines)) || more;
+    }
+    lines.push(JSON.stringify({ line: 'end', more, verdicts: 0 }));
+    return ndjson(lines);
+  }
+
+  async #stream_lines(name: string, stream: Stream, from: number, lines: string[]): Promise<boolean> {
+    lines.push(JSON.stringify({ line: 'stream', stream: name, epoch: stream.epoch, from }));
+    const changed = [...stream.records].filter(([, placed]) => placed.seq > from).sort(([, one], [, other]) => one.seq - other.seq);
+    const page = changed.slice(0, this.pageRecords);
+    for (const [record, { seq, version, text }] of page) {
+      const notice = { reference: 'R-7K-0001', why: 'withdrawn', at: NOW };
+      lines.push(JSON.stringify(text ?? { line: 'leave', stream: name, record, seq, version, notice }));
+    }
+    const whole = page.length === changed.length;
+    const seq = whole ? stream.seq : (page.at(-1)?.[1].seq ?? from);
+    const place = { stream: name, epoch: stream.epoch, seq, head: `head-${seq}` };
+    lines.push(JSON.stringify({ line: 'cursor', ...place }));
+    if (!whole) return true;
+    const placed = [...stream.records.values()].flatMap(({ text }) => (text === null ? [] : [text]));
+    const terms = await Promise.all(placed.map(async (text) => ({ record: text.record, version: text.version, hash: await sha256(JSON.stringify(text)) })));
+    lines.push(JSON.stringify({ line: 'complete', ...place, digest: digits(await sumOf(terms)), count: terms.length }));
+    return false;
+  }
+
+  #stream(name: string): Stream {
+    const held = this.streams.get(name) ?? { epoch: 1, seq: 0, records: new Map<string, Placed>() };
+    this.streams.set(name, held);
+    return held;
+  }
+
+  #grants(): unknown[] {
+    return Object.entries(this.modes).map(([stream, mode]) => ({ stream, mode, version: 1, begins: NOW, ends: null }));
+  }
+
+  #session(install: string | null): unknown {
+    return { access_token: crypto.randomUUID(), expires_in: 600, person: PERSON, tenant: TENANT, install };
+  }
+}
+
+/** Lines as a pull's answer. */
+export function ndjson(lines: readonly string[]): Response {
+  return new Response(`${lines.join('\n')}\n`, { headers: { 'Content-Type': 'application/x-ndjson' } });
+}
+
+/** What a hotel's network answers to everything. */
+export function captivePortal(): Response {
+  return new Response('<html>Welcome! Please accept our terms.</html>', { headers: { 'Content-Type': 'text/html' } });
+}
+
+function json(value: unknown): Response {
+  return Response.json(value);
+}
+
+function problem(status: number, code: string): Response {
+  const body = JSON.stringify({ code, title: '', status, problems: [{ code, path: '', words: 'In words.' }] });
+  return new Response(body, { status, headers: { 'Content-Type': 'application/problem+json' } });
+}
+
+async function sign(key: CryptoKey, text: string): Promise<string> {
+  return base64url(await crypto.subtle.sign(SIGNATURE, key, utf8(text)));
+}
+
+async function exported(pair: CryptoKeyPair): Promise<string> {
+  return base64url(await crypto.subtle.exportKey('raw', pair.publicKey));
+}
+
+async function bodyOf(options: RequestInit): Promise<unknown> {
+  const { body } = options;
+  if (body === undefined || body === null) return null;
+  if (typeof body === 'string') return JSON.parse(body) as unknown;
+  const unpacked = new Response(body).body?.pipeThrough(new DecompressionStream('gzip'));
+  return (await new Response(unpacked).json()) as unknown;
+}
