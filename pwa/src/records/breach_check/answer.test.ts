@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answer, suggestedHours } from './answer';
+import { answer, answerOfAll, suggestedHours } from './answer';
 import type { Window } from './hours';
 
 const ROPEWALK: Window = { days: [], from: '19:00', to: '05:00', begins: '2026-09-01', ends: '2027-03-12' };
@@ -30,10 +30,21 @@ describe('the answer of a check', () => {
   });
 });
 
+describe('several conditions', () => {
+  it('are inside when any of them is', () => {
+    const school: Window = { ...ROPEWALK, from: '08:00', to: '16:00', ends: '2026-10-31' };
+    const said = { area: 'inside', hours: 'inside' } as const;
+
+    expect(answerOfAll([school, ROPEWALK], said, AT_NIGHT)).toBe('inside_now');
+    expect(answerOfAll([school], said, AT_NIGHT)).toBe('ended');
+    expect(answerOfAll([], said, AT_NIGHT)).toBe('not_answered');
+  });
+});
+
 describe('the clock', () => {
   it('suggests the hours and leaves the answer to the officer', () => {
-    expect(suggestedHours(ROPEWALK, AT_NIGHT)).toBe('inside');
-    expect(suggestedHours(ROPEWALK, '2026-11-22T12:00:00+00:00')).toBe('outside');
-    expect(suggestedHours(ROPEWALK, '2026-08-01T12:00:00+01:00')).toBeNull();
+    expect(suggestedHours([ROPEWALK], AT_NIGHT)).toBe('inside');
+    expect(suggestedHours([ROPEWALK], '2026-11-22T12:00:00+00:00')).toBe('outside');
+    expect(suggestedHours([ROPEWALK], '2026-08-01T12:00:00+01:00')).toBeNull();
   });
 });

@@ -44,9 +44,19 @@ export function answer(window: Window, said: Said, moment: string): Answer {
   return said.area === 'unsure' ? 'too_close' : 'inside_now';
 }
 
+/** Of several conditions the one that speaks most: being inside any of them is being inside. */
+export function answerOfAll(windows: readonly Window[], said: Said, moment: string): Answer {
+  const answers = windows.map((window) => answer(window, said, moment));
+  return WEIGHT.find((each) => answers.includes(each)) ?? 'not_answered';
+}
+
+const WEIGHT: readonly Answer[] = [
+  'inside_now', 'too_close', 'not_answered', 'outside_hours', 'outside_area', 'not_begun', 'ended',
+];
+
 /** What the clock suggests for the question about the hours; null where the dates already answer. */
-export function suggestedHours(window: Window, moment: string): HoursSaid | null {
-  const clock: HoursAnswer = hoursAnswer(window, moment);
-  if (clock === 'inside') return 'inside';
-  return clock === 'outside_hours' ? 'outside' : null;
+export function suggestedHours(windows: readonly Window[], moment: string): HoursSaid | null {
+  const clock: readonly HoursAnswer[] = windows.map((window) => hoursAnswer(window, moment));
+  if (clock.includes('inside')) return 'inside';
+  return clock.includes('outside_hours') ? 'outside' : null;
 }
