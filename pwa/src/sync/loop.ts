@@ -38,7 +38,7 @@ export interface Looped {
 type End = PushEnd | PullEnd['kind'];
 
 const IDLE_MS = 60_000;
-const SOON_MS = 50;
+const SOON_MS = 250;
 /** Pages in one round; the rest comes with the next. */
 const PAGES_MAX = 500;
 /** Copies of one stream begun in one round before it is called an alarm. */
