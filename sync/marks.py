@@ -4,6 +4,7 @@ The app makes the same ones (`mark_key` of the enrolment) to ask whether a mark 
 """
 
 import hmac
+import re
 import unicodedata
 
 from sync.strict import hashed_array
@@ -20,8 +21,9 @@ def alias_hash(key: bytes, alias: str) -> str:
 
 
 def plate_hash(key: bytes, plate: str) -> str:
-    """Of a confirmed plate."""
-    return _hash(key, ["plate", folded(plate).upper()])
+    """Of a confirmed plate: its capitals and digits, without spaces."""
+    normalised = re.sub(r"[^A-Z0-9?*]", "", unicodedata.normalize("NFKD", plate).upper())
+    return _hash(key, ["plate", normalised])
 
 
 def folded(text: str) -> str:

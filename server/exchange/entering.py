@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.exchange import placing
 from server.exchange.ledger import Held, Ledger
-from server.exchange.models import Link, RecordRow
+from server.exchange.models import RecordRow
 from sync.changes import Change
 from sync.fields import RecordType
 from sync.merge import Outcome, apply, decide_late, entry_of, keep_late
@@ -78,9 +78,12 @@ def render(ledger: Ledger, held: Held, *, except_home: bool = False) -> None:
 
 
 def _missing_references(ledger: Ledger, change: Change, declared: RecordType | None) -> Iterable[str]:
-    named = named_records(change.set, declared)
-    known = _existing(ledger, {target for _, target in named} - {change.record})
-    return sorted({key for key, target in named if target != change.record and target not in known})
+    named = [pair for pair in named_records(change.set, declared) if pair[1] != change.record]
+    known = _existing(ledger, {target for _, target in named})
+    for _, target in named:
+        if target not in known:
+            ledger.dangling.setdefault(target, set()).add(change.record)
+    return sorted({key for key, target in named if target not in known})
 
 
 def named_records(values: Mapping[str, Any], declared: RecordType | None) -> list[tuple[str, str]]:
@@ -109,13 +112,12 @@ def _existing(ledger: Ledger, ids: set[str]) -> set[str]:
 
 def _references_arrived(ledger: Ledger, record: str) -> None:
     """Take the flag from those who named this record before it was there."""
-    linked = ledger.session.scalars(
-        select(Link.source_id).where(Link.tenant_id == ledger.tenant, Link.target_id == record)
-    ).all()
-    ledger.load(linked)
-    sources = [each for each in ledger.records.values() if each is not None and each.id != record]
-    for held in sources:
-        if _clear_flag(ledger, held, record):
+    ledger.load_dangling([record])
+    sources = sorted(ledger.dangling.pop(record, set()) - {record})
+    ledger.load(sources)
+    for source in sources:
+        held = ledger.record(source)
+        if held is not None and _clear_flag(ledger, held, record):
             render(ledger, held)
 
 

@@ -255,6 +255,7 @@ class Judging:
         changes = [each.change for each in examined if each.change is not None and each.signed]
         load_dseqs(self.session, self.sender, [each.dseq for each in changes])
         self.ledger.load(each.record for each in changes)
+        self.ledger.load_dangling(each.record for each in changes if each.op == "create")
         self._load_waiting(changes)
 
     def _load_waiting(self, changes: Iterable[Change]) -> None:

@@ -90,6 +90,8 @@ class Ledger:
         self.received_at = stamp(at)
         self.streams = self._lock(names)
         self.records: dict[str, Held | None] = {}
+        self.dangling: dict[str, set[str]] = {}
+        self._looked_up: set[str] = set()
         self._chains: dict[str, Chain] = {}
         self._entries: list[dict[str, Any]] = []
 
@@ -118,6 +120,19 @@ class Ledger:
             held = self.records[row.record_id]
             if held is not None:
                 held.places[row.stream] = _place(row)
+
+    def load_dangling(self, ids: Iterable[str]) -> None:
+        """Find out who names these records that are about to be made: `dangling`, target → sources."""
+        wanted = sorted(set(ids) - self._looked_up)
+        self._looked_up.update(wanted)
+        if wanted:
+            rows = self.session.execute(
+                select(Link.target_id, Link.source_id).where(
+                    Link.tenant_id == self.tenant, Link.target_id.in_(wanted)
+                )
+            )
+            for target, source in rows:
+                self.dangling.setdefault(target, set()).add(source)
 
     def record(self, record: str) -> Held | None:
         """A record in hand, read when it is not yet; None when there is none."""
