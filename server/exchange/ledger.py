@@ -6,7 +6,7 @@ transaction is rolled back and begun again with it. Everything is written by `fl
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from server.clock import local_date, stamp
 from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, Stream
+from server.exchange.rows import Place, entry_row, has_links, links_of, place_of, place_row
 from sync.checks import missing_for_final
 from sync.fields import RecordType
 from sync.merge import RecordState, new_state
@@ -31,24 +32,6 @@ class Widen(Exception):
     def __init__(self, names: Iterable[str]) -> None:
         self.names = frozenset(names)
         super().__init__(f"{len(self.names)} more")
-
-
-@dataclass(slots=True)
-class Place:
-    """A record in one stream, as it will be written. See `Placement`."""
-
-    stream: str
-    version: int = 0
-    seq: int = 0
-    text: str = ""
-    text_hash: str = ""
-    since: int = 0
-    left: bool = True
-    notice: str | None = None
-    ground: str | None = None
-    until: str | None = None
-    is_new: bool = True
-    is_dirty: bool = False
 
 
 @dataclass(slots=True)
@@ -119,7 +102,7 @@ class Ledger:
         ):
             held = self.records[row.record_id]
             if held is not None:
-                held.places[row.stream] = _place(row)
+                held.places[row.stream] = place_of(row)
 
     def load_dangling(self, ids: Iterable[str]) -> None:
         """Find out who names these records that are about to be made: `dangling`, target → sources."""
@@ -193,7 +176,7 @@ class Ledger:
         place.seq, place.is_dirty, held.is_dirty = entry.seq, True, True
         counter.last_seq, counter.head = entry.seq, entry.hash
         counter.digest, counter.count = digest, count
-        self._entries.append(_entry_row(entry))
+        self._entries.append(entry_row(entry))
         return entry
 
     def flush(self) -> None:
@@ -266,7 +249,7 @@ class Ledger:
         for held in dirty:
             for place in held.places.values():
                 if place.is_dirty:
-                    (new if place.is_new else changed).append(_place_row(self.tenant, held.id, place))
+                    (new if place.is_new else changed).append(place_row(self.tenant, held.id, place))
                     place.is_new = place.is_dirty = False
         if new:
             self.session.execute(insert(Placement), new)
@@ -279,7 +262,7 @@ class Ledger:
             for held in dirty
             for key, target in links_of(held.declared, held.fields)
         ]
-        old = [held.id for held in dirty if not held.is_new and _has_links(held.declared)]
+        old = [held.id for held in dirty if not held.is_new and has_links(held.declared)]
         if old:
             self.session.execute(delete(Link).where(Link.tenant_id == self.tenant, Link.source_id.in_(old)))
         if rows:
@@ -309,81 +292,3 @@ def places_of(session: Session, tenant: str, records: Iterable[str]) -> list[tup
         )
     )
     return [(record, stream) for record, stream in rows]
-
-
-def links_of(declared: RecordType | None, fields: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """(key, target) of every record that these fields name."""
-    if declared is None:
-        return set()
-    found: set[tuple[str, str]] = set()
-    for each in declared.fields:
-        value = fields.get(each.name)
-        if each.kind == "record" and isinstance(value, str):
-            found.add((each.name, value))
-        elif each.kind == "records" and isinstance(value, list):
-            found.update((each.name, target) for target in value if isinstance(target, str))
-        elif each.kind == "repeated" and isinstance(value, list):
-            names = [part.name for part in each.parts if part.kind == "record"]
-            found.update(
-                (f"{each.name}/{element['element']}/{name}", element[name])
-                for element in value
-                for name in names
-                if isinstance(element.get(name), str)
-            )
-    return found
-
-
-def _has_links(declared: RecordType | None) -> bool:
-    return declared is not None and any(
-        part.kind in ("record", "records") for each in declared.fields for part in (each, *each.parts)
-    )
-
-
-def _place(row: Placement) -> Place:
-    return Place(
-        stream=row.stream,
-        version=row.version,
-        seq=row.seq,
-        text=row.text,
-        text_hash=row.text_hash,
-        since=row.since,
-        left=row.left,
-        notice=row.notice,
-        ground=row.ground,
-        until=row.until,
-        is_new=False,
-    )
-
-
-def _place_row(tenant: str, record: str, place: Place) -> dict[str, Any]:
-    return {
-        "tenant_id": tenant,
-        "stream": place.stream,
-        "record_id": record,
-        "version": place.version,
-        "seq": place.seq,
-        "text": place.text,
-        "text_hash": place.text_hash,
-        "since": place.since,
-        "left": place.left,
-        "notice": place.notice,
-        "ground": place.ground,
-        "until": place.until,
-    }
-
-
-def _entry_row(entry: StreamEntry) -> dict[str, Any]:
-    return {
-        "tenant_id": entry.tenant,
-        "stream": entry.stream,
-        "seq": entry.seq,
-        "epoch": entry.epoch,
-        "prev": entry.prev,
-        "hash": entry.hash,
-        "change_hash": entry.change_hash,
-        "record_id": entry.record,
-        "version": entry.version,
-        "kind": entry.kind,
-        "received_at": entry.received_at,
-        "digest": entry.digest,
-    }

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from server.clock import local_date
-from server.exchange.ledger import Held, Ledger, Place
+from server.exchange.ledger import Held, Ledger
 from server.exchange.models import Link, StoredChange
+from server.exchange.rows import Place
 from sync.changes import paired_id
 from sync.checks import holds
 from sync.merge import Entry, is_clashing

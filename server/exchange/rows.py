@@ -1,0 +1,109 @@
+"""Rows of the ledger from what is in hand, and back: placements, entries, links."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.exchange.models import Placement
+from sync.fields import RecordType
+from sync.messages import StreamEntry
+
+
+@dataclass(slots=True)
+class Place:
+    """A record in one stream, as it will be written. See `Placement`."""
+
+    stream: str
+    version: int = 0
+    seq: int = 0
+    text: str = ""
+    text_hash: str = ""
+    since: int = 0
+    left: bool = True
+    notice: str | None = None
+    ground: str | None = None
+    until: str | None = None
+    is_new: bool = True
+    is_dirty: bool = False
+
+
+def links_of(declared: RecordType | None, fields: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """(key, target) of every record that these fields name."""
+    if declared is None:
+        return set()
+    found: set[tuple[str, str]] = set()
+    for each in declared.fields:
+        value = fields.get(each.name)
+        if each.kind == "record" and isinstance(value, str):
+            found.add((each.name, value))
+        elif each.kind == "records" and isinstance(value, list):
+            found.update((each.name, target) for target in value if isinstance(target, str))
+        elif each.kind == "repeated" and isinstance(value, list):
+            names = [part.name for part in each.parts if part.kind == "record"]
+            found.update(
+                (f"{each.name}/{element['element']}/{name}", element[name])
+                for element in value
+                for name in names
+                if isinstance(element.get(name), str)
+            )
+    return found
+
+
+def has_links(declared: RecordType | None) -> bool:
+    """Whether records of this type can name others."""
+    return declared is not None and any(
+        part.kind in ("record", "records") for each in declared.fields for part in (each, *each.parts)
+    )
+
+
+def place_of(row: Placement) -> Place:
+    """A placement in hand."""
+    return Place(
+        stream=row.stream,
+        version=row.version,
+        seq=row.seq,
+        text=row.text,
+        text_hash=row.text_hash,
+        since=row.since,
+        left=row.left,
+        notice=row.notice,
+        ground=row.ground,
+        until=row.until,
+        is_new=False,
+    )
+
+
+def place_row(tenant: str, record: str, place: Place) -> dict[str, Any]:
+    """A placement as it is stored."""
+    return {
+        "tenant_id": tenant,
+        "stream": place.stream,
+        "record_id": record,
+        "version": place.version,
+        "seq": place.seq,
+        "text": place.text,
+        "text_hash": place.text_hash,
+        "since": place.since,
+        "left": place.left,
+        "notice": place.notice,
+        "ground": place.ground,
+        "until": place.until,
+    }
+
+
+def entry_row(entry: StreamEntry) -> dict[str, Any]:
+    """An entry as it is stored."""
+    return {
+        "tenant_id": entry.tenant,
+        "stream": entry.stream,
+        "seq": entry.seq,
+        "epoch": entry.epoch,
+        "prev": entry.prev,
+        "hash": entry.hash,
+        "change_hash": entry.change_hash,
+        "record_id": entry.record,
+        "version": entry.version,
+        "kind": entry.kind,
+        "received_at": entry.received_at,
+        "digest": entry.digest,
+    }
