@@ -31,6 +31,8 @@ class Outcome:
 def main(words: Sequence[str]) -> int:
     """Run the chosen steps to the last. Returns 1 when anything failed."""
     chosen = parse(words)
+    # Asked to end, a step's children must end too; by default only we would.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     start = time.monotonic()
     prepare()
     print(f"setup took {time.monotonic() - start:.1f} s", flush=True)
@@ -83,8 +85,8 @@ def execute(step: Step) -> int:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """End what is left of a step, children first asked politely."""
-    for signal_number in (signal.SIGTERM, signal.SIGKILL):
+    """End what is left of a step with its children. Interrupted, pytest still ends the database it started."""
+    for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         if process.poll() is not None:
             return
         os.killpg(process.pid, signal_number)

@@ -23,7 +23,7 @@ class Step:
     folder: Path = ROOT
     report: Path | None = None
     needs_browser: bool = False
-    seconds_max: int = 5 * MINUTE
+    seconds_max: int = 10 * MINUTE
 
 
 def steps(*, long: bool) -> tuple[Step, ...]:
@@ -38,10 +38,10 @@ def steps(*, long: bool) -> tuple[Step, ...]:
         Step("app-lint", (NPM, "run", "--silent", "lint"), folder=PWA),
         Step("app-types", (NPM, "run", "--silent", "types"), folder=PWA),
         python_tests("python", "tests", "--ignore=tests/project", "--ignore=tests/journeys", long=long),
-        app_tests(seconds_max=5 * MINUTE * patience),
+        app_tests(seconds_max=10 * MINUTE * patience),
         Step("build", (PYTHON, "-m", "script.tooling.app")),
         Step("budget", (PYTHON, "-m", "script.tooling.budget")),
-        python_tests("project", "tests/project", seconds_max=5 * MINUTE),
+        python_tests("project", "tests/project", seconds_max=10 * MINUTE),
         python_tests("journeys", "tests/journeys", needs_browser=True, long=long),
     )
 
@@ -51,7 +51,7 @@ def python_tests(
     *words: str,
     needs_browser: bool = False,
     long: bool = False,
-    seconds_max: int = 12 * MINUTE,
+    seconds_max: int = 20 * MINUTE,
 ) -> Step:
     """A step of pytest. long: with the tests marked so, and six times the patience."""
     report = RESULTS / f"{name}.xml"
