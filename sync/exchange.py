@@ -91,12 +91,11 @@ class RecordFacts:
 class Facts:
     """What the database says about one change, read under the locks.
 
-    stored: whether its id is there with the same bytes, with others, or not. grant: of the author
-    on the stream that the change names. after: of the change that it names as `after`.
+    grant: of the author on the stream that the change names. after: of the change that it names as
+    `after`.
     create_refused: this install's `create` of the record was refused or quarantined.
     """
 
-    stored: Literal["same", "other"] | None
     grant: Literal["read", "create", "ended"] | None
     install_ended: bool
     dseq_taken: bool
@@ -163,7 +162,10 @@ def is_at_home(record_type: RecordType, stream: str, op: str) -> bool:
 
 
 def judge(change: Change, facts: Facts, *, paired: bool) -> Judgement | None:
-    """Steps 6 and 7: what the database decides; None when the change is merged into its record."""
+    """Step 7: what the database decides; None when the change is merged into its record.
+
+    That its id is there already (step 6) is found by the shell, which has the bytes to compare.
+    """
     return (
         _judge_sender(facts)
         or _judge_waiting(change, facts)
@@ -225,10 +227,6 @@ def _foreign(change: Change, signature: str, sender: Sender) -> Judgement | None
 
 
 def _judge_sender(facts: Facts) -> Judgement | None:
-    if facts.stored == "same":
-        return Judgement("known")
-    if facts.stored == "other":
-        return quarantined("id_reused", "id")
     if facts.grant is None:
         return quarantined("stream_not_granted", "stream")
     return None

@@ -180,7 +180,6 @@ class Judging:
         at = at or self.ledger.at
         held = self.ledger.record(change.record)
         return Facts(
-            stored=None,
             grant=author.grant(change.stream, at),
             install_ended=author.is_ended(at),
             dseq_taken=author.has_taken(change),
