@@ -34,7 +34,7 @@ export class MemoryIndex {
     const held = this.#streams.get(shown.stream);
     if (shown.whole || held === undefined) {
       this.#streams.delete(shown.stream);
-      this.#generation += 1;
+      this.#outdate();
       return;
     }
     for (const each of shown.put) held.set(each.summary.record, each);
@@ -44,7 +44,7 @@ export class MemoryIndex {
   /** Reads everything again: another tab has synced. */
   forget(): void {
     this.#streams.clear();
-    this.#generation += 1;
+    this.#outdate();
     this.touch(this.#laid.keys());
   }
 
@@ -61,8 +61,13 @@ export class MemoryIndex {
       this.#loading ??= this.#load(generation);
       await this.#loading;
       if (generation === this.#generation) return;
-      this.#loading = null;
     }
+  }
+
+  /** What was read, or is being read, is too old; one that ended before must not pass for the next. */
+  #outdate(): void {
+    this.#generation += 1;
+    this.#loading = null;
   }
 
   async #load(generation: number): Promise<void> {

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import type { Base, Shown } from './base';
+import { MemoryIndex } from './memory_index';
+import type { Indexed } from './summary';
+
+function summary(record: string): Indexed {
+  return { summary: { record, stream: 'op/harbour' }, words: [], plates: [] } as unknown as Indexed;
+}
+
+/** As much of the base as the index reads: streams that are shown, and their buckets. */
+class Buckets {
+  readonly sides = { shown: new Map<string, unknown>() };
+  readonly #held = new Map<string, Map<string, Indexed>>();
+
+  put(stream: string, records: readonly string[]): void {
+    this.sides.shown.set(stream, {});
+    this.#held.set(stream, new Map(records.map((record) => [record, summary(record)])));
+  }
+
+  async *summaries(stream: string): AsyncGenerator<Map<string, Indexed>> {
+    await Promise.resolve();
+    yield this.#held.get(stream) ?? new Map<string, Indexed>();
+  }
+}
+
+function shown(stream: string, records: readonly string[]): Shown {
+  return { stream, whole: true, put: records.map(summary), gone: [] } as unknown as Shown;
+}
+
+async function recordsOf(index: MemoryIndex): Promise<readonly string[]> {
+  return [...(await index.all())].map((each) => each.summary.record);
+}
+
+it('lists what the first pull brought, though a list was asked for before it', async () => {
+  const base = new Buckets();
+  const index = new MemoryIndex(base as unknown as Base, () => Promise.resolve(null));
+
+  expect(await recordsOf(index)).toEqual([]);
+  base.put('op/harbour', ['w1', 'w2']);
+  index.show(shown('op/harbour', ['w1', 'w2']));
+
+  expect(await recordsOf(index)).toEqual(['w1', 'w2']);
+});
+
+it('reads again when a pull arrives while it reads', async () => {
+  const base = new Buckets();
+  base.put('op/harbour', ['w1']);
+  const index = new MemoryIndex(base as unknown as Base, () => Promise.resolve(null));
+
+  const asked = recordsOf(index);
+  base.put('op/harbour', ['w1', 'w2']);
+  index.show(shown('op/harbour', ['w1', 'w2']));
+
+  expect(await asked).toEqual(['w1', 'w2']);
+});
