@@ -58,4 +58,5 @@ it('tells a protective field from another by its definition', () => {
 
   expect(items([clash('age')])[0]?.kind).toBe('protective_clash');
   expect(items([clash('description')])[0]?.kind).toBe('clash');
+  expect(items([clash('age')])[0]?.why).toContain('the more protective value is in force');
 });

@@ -20,13 +20,18 @@ function clashItem(desk: Desk, row: Summary): Item {
     type: row.type,
     stream: row.stream,
     title: titleOf(row, desk.labelOf(row.type)),
-    why: protective
-      ? `Clash: ${fields}; the more protective value is in force`
-      : `Clash: ${fields}; the earlier value is in force`,
+    why: `Clash: ${fields}; ${inForceWords(desk, row)}`,
     since: row.changed_at,
     due: null,
     author: row.author,
     tone: 'attention',
     harmless: false,
   };
+}
+
+/** An empty order of protection (a confirmed plate) leaves the field empty while it clashes. */
+function inForceWords(desk: Desk, row: Summary): string {
+  const rules = row.clashing.map((field) => desk.clashRuleOf(row.type, field)).filter(isProtective);
+  if (rules.length === 0) return 'the earlier value is in force';
+  return rules.some((rule) => (rule.protective ?? []).length > 0) ? 'the more protective value is in force' : 'none is in force';
 }
