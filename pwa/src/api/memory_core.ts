@@ -7,8 +7,7 @@
 
 import { changeId, randomId } from '../lib/ids';
 import { momentOf } from '../lib/moments';
-import type { Definitions } from '../store/definitions';
-import { kindsOf } from '../store/definitions';
+import { type Definitions, DEFINITIONS, kindsOf } from '../store/definitions';
 import { found, listed } from '../store/query';
 import { indexed } from '../store/summary';
 import type { ChangeText, RecordText } from '../store/texts';
@@ -19,7 +18,6 @@ import type {
   Departed,
   Draft,
   Fields,
-  Grant,
   Id,
   Intent,
   Outcome,
@@ -34,48 +32,9 @@ import type {
   Summary,
   SyncStatus,
 } from './core';
+import { PIN, type Seed, TENANT, VIEWER, WREN } from './memory_seed';
 
-/** What a test starts from. Everything has a default: an officer at work who has nothing. */
-export interface Seed {
-  readonly phase?: Phase;
-  readonly person?: Person;
-  readonly grants?: readonly Grant[];
-  readonly definitions?: Definitions;
-  readonly records?: readonly RecordText[];
-  readonly departed?: readonly Departed[];
-  /** Whether a recipient or plate is marked. */
-  readonly sergeant_first?: boolean;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-}
-
-const PIN = '135790';
-const WREN: Person = {
-  id: '0b0e4c1e-1111-4000-8000-000000000001',
-  name: 'PC Wren',
-  role: 'officer',
-  agency: null,
-  username: 'wren',
-};
-const VIEWER = { install: '0b0e4c1e-2222-4000-8000-000000000001', install_code: '7K' };
-const TENANT = 'harbour';
-
-/** A record's text with what a test leaves out. */
-export function recordText(given: Pick<RecordText, 'type' | 'stream' | 'fields'> & Partial<RecordText>): RecordText {
-  const stamp = { author: WREN.id, at: '2026-11-22T02:14:05+00:00', received_at: '2026-11-22T03:05:00.000Z' };
-  return {
-    record: randomId(),
-    version: 1,
-    last_change: changeId(0),
-    created: { ...stamp, install_code: VIEWER.install_code },
-    changed: stamp,
-    clashes: [],
-    late: [],
-    flags: [],
-    history: [],
-    ...given,
-  };
-}
+export { recordText, type Seed } from './memory_seed';
 
 export class MemoryCore implements Core {
   readonly #listeners = new Set<(event: CoreEvent) => void>();
@@ -92,7 +51,7 @@ export class MemoryCore implements Core {
   constructor(seed: Seed = {}) {
     this.#seed = seed;
     this.#phase = seed.phase ?? 'open';
-    this.#definitions = seed.definitions ?? new Map();
+    this.#definitions = seed.definitions ?? DEFINITIONS;
     this.#now = seed.now ?? Date.now;
     for (const text of seed.records ?? []) this.#texts.set(text.record, text);
   }

@@ -24,7 +24,7 @@ class Buckets {
 }
 
 function shown(stream: string, records: readonly string[]): Shown {
-  return { stream, whole: true, put: records.map(summary), gone: [] } as unknown as Shown;
+  return { stream, whole: true, put: records.map(summary), gone: [] };
 }
 
 async function recordsOf(index: MemoryIndex): Promise<readonly string[]> {

@@ -28,7 +28,7 @@ const READ_KINDS: ReadonlySet<string> = new Set(['text', 'long_text', 'texts', '
  * Fields that hold a name or a reference. Of people supported nothing else finds them (SCREENS
  * section 5): never a plate, a description or what they said.
  */
-const NAME_FIELDS: ReadonlySet<string> = new Set(['reference', 'name', 'names_used', 'name_used', 'other_names', 'alias', 'name_or_alias']);
+export const NAME_FIELDS: ReadonlySet<string> = new Set(['reference', 'name_used', 'names_used', 'name_or_alias']);
 
 /** A type that stands in `care/` or speaks of those who do. */
 export function isCare(type: TypeShape | undefined): boolean {

@@ -21,7 +21,7 @@ export async function checkedReceipt(install: OpenInstall, verdict: Verdict, has
   const [kid, tenant, change_hash, said, received_at, stream, epoch, seq] = array;
   const ours = kid === enrolment.receipt_key.kid && tenant === enrolment.tenant && change_hash === hash;
   if (!ours || said !== verdict.verdict || typeof received_at !== 'string') return null;
-  if (!(await verified(install.receipt_key, PREFIX + hashedArray(array as HashedValue[]), signature))) return null;
+  if (!(await verified(install.receipt_key, receiptText(array as HashedValue[]), signature))) return null;
   return {
     received_at,
     stream: typeof stream === 'string' ? stream : null,
@@ -36,6 +36,15 @@ export function isDropped(
   line: { readonly stream: string; readonly epoch: number; readonly grant: number; readonly signature: string },
 ): Promise<boolean> {
   const { tenant, install: id } = install.enrolment;
-  const array = hashedArray([DROPPED, tenant, id, line.stream, line.epoch, line.grant]);
-  return verified(install.receipt_key, array, line.signature);
+  return verified(install.receipt_key, droppedText(tenant, id, line.stream, line.epoch, line.grant), line.signature);
+}
+
+/** What a receipt's signature is over. */
+export function receiptText(array: readonly HashedValue[]): string {
+  return PREFIX + hashedArray(array);
+}
+
+/** What the signature of a `dropped` line is over. */
+export function droppedText(tenant: string, install: string, stream: string, epoch: number, grant: number): string {
+  return hashedArray([DROPPED, tenant, install, stream, epoch, grant]);
 }

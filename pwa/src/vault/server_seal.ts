@@ -42,8 +42,13 @@ export async function sealToServer(
     crypto.subtle.exportKey('raw', pair.publicKey),
   ]);
   const once = await contentKey(secret);
-  const sealed = await encrypt(once, padded(JSON.stringify(envelope)), utf8(hashedArray([kid, tenant, install, dseq])));
+  const sealed = await encrypt(once, padded(JSON.stringify(envelope)), utf8(sealingData(kid, tenant, install, dseq)));
   return { kid, install, dseq, sealed: base64url(joined(point, sealed)) };
+}
+
+/** Associated data of a sealed copy. */
+export function sealingData(kid: string, tenant: string, install: string, dseq: number): string {
+  return hashedArray([kid, tenant, install, dseq]);
 }
 
 /** The sealed copy as it lies in the database, and back. */

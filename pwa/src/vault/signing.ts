@@ -29,8 +29,13 @@ export async function importSigningKey(pkcs8: BufferSource): Promise<SigningKey>
   const over = async (bytes: Bytes): Promise<string> => base64url(await crypto.subtle.sign(SIGNATURE, key, bytes));
   return {
     sign: (text) => over(utf8(text)),
-    signChange: (text) => over(joined(CHANGE_PREFIX, utf8(text))),
+    signChange: (text) => over(signedBytes(text)),
   };
+}
+
+/** What the signature of a change is over. */
+export function signedBytes(text: string): Bytes {
+  return joined(CHANGE_PREFIX, utf8(text));
 }
 
 /** A public key that signatures are checked against. Rejects when it is no point of the curve. */
