@@ -30,7 +30,7 @@ export class ForYou {
   constructor(app: App) {
     this.#app = app;
     const me = (): Id => app.status.person?.id ?? '';
-    this.#met = new RecordList(app, () => ({ types: ['engagement'], own: true, newest_first: true, limit: MOST }));
+    this.#met = new RecordList(app, () => ({ types: ['engagement'], author: me(), newest_first: true, limit: MOST }));
     this.#warnings = new RecordList(app, () => ({ types: ['warning'], author: me(), newest_first: true, limit: MOST }));
     this.#decisions = new RecordList(app, () => ({ types: ['decision'], newest_first: true, limit: MOST }));
     this.#referrals = new RecordList(app, () => ({ types: ['referral'], author: me(), newest_first: true, limit: MOST }));

@@ -1,4 +1,4 @@
-/** The patrol under way on this phone, and the one before it, from which the next begins with one tap. */
+/** The patrol under way of this person, and the one before it, from which the next begins with one tap. */
 import type { Fields, Id, Saved, Summary } from '../api/core';
 import { arriving, hereNow, leaving, minutesIn, type Presence } from '../records/patrol/presence';
 import { momentOf } from '../ui/time';
@@ -7,6 +7,9 @@ import { streamsOf, type App } from './core.svelte';
 import { RecordList } from './query.svelte';
 import { isVoided } from './titles';
 
+/** Patrols looked at for the one under way and the one before it. */
+const RECENT = 40;
+
 export class CurrentPatrol {
   readonly #app: App;
   readonly #patrols: RecordList;
@@ -14,7 +17,7 @@ export class CurrentPatrol {
 
   constructor(app: App) {
     this.#app = app;
-    this.#patrols = new RecordList(app, () => ({ types: ['patrol'], own: true, newest_first: true, limit: 10 }));
+    this.#patrols = new RecordList(app, () => ({ types: ['patrol'], newest_first: true, limit: RECENT }));
     this.#zones = new RecordList(app, () => ({ types: ['zone'], limit: 200 }));
   }
 
@@ -92,7 +95,8 @@ export class CurrentPatrol {
   }
 
   get #standing(): readonly Summary[] {
-    return this.#patrols.rows.filter((row) => !isVoided(row));
+    const me = this.#app.status.person;
+    return this.#patrols.rows.filter((row) => !isVoided(row) && me !== null && isOf(row, me.id));
   }
 
   async #set(change: (fields: Fields) => Fields): Promise<Saved | null> {
@@ -103,6 +107,12 @@ export class CurrentPatrol {
     const outcome = await this.#app.core.save({ type: 'patrol', record: patrol.record, stream: patrol.stream, set });
     return outcome.ok ? outcome.value : null;
   }
+}
+
+/** Started by this person on any phone, or by a colleague who named them in the team. */
+function isOf(patrol: Summary, person: Id): boolean {
+  const team: readonly unknown[] = Array.isArray(patrol.fields['team']) ? patrol.fields['team'] : [];
+  return patrol.author === person || team.some((each) => (each as Fields)['person'] === person);
 }
 
 function text(fields: Fields, name: string): string {

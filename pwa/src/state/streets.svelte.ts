@@ -11,7 +11,7 @@ export class Streets {
   constructor(app: App, stream: () => string) {
     const home = (): string => `op/${stream().split('/')[1] ?? ''}`;
     this.#zones = new RecordList(app, () => ({ types: ['zone'], stream: home(), limit: 60 }));
-    this.#patrols = new RecordList(app, () => ({ types: ['patrol'], stream: home(), own: true, newest_first: true, limit: 1 }));
+    this.#patrols = new RecordList(app, () => ({ types: ['patrol'], stream: home(), author: app.status.person?.id ?? '', newest_first: true, limit: 1 }));
   }
 
   get current(): readonly string[] {
