@@ -47,6 +47,7 @@ class Referral:
     """A referral with what stands around it, as it is after the change.
 
     touches: changes of the referral in force, in ledger order. held: a change of it waits.
+    stopped: the person told the agency itself to stop everything.
     lawful_basis: a basis that is not voided names one without agreement. agreements: those of the
     person and of people linked with them; who has none with the agency takes nothing away.
     """
@@ -54,6 +55,7 @@ class Referral:
     to_agency: str | None
     submitted: bool
     voided: bool
+    stopped: bool
     held: bool
     lawful_basis: bool
     agreements: Sequence[Agreement]
@@ -109,6 +111,8 @@ def ground_of(referral: Referral, today: str) -> Ground | None:
         return None
     if referral.lawful_basis:
         return "basis"
+    if referral.stopped:
+        return None
     if referral.agreements and all(_holds(each, today) for each in referral.agreements):
         return "agreement"
     return None
@@ -139,6 +143,8 @@ def _until(referral: Referral) -> str | None:
 def _why(referral: Referral, agency: str) -> Why:
     if referral.voided:
         return "voided"
+    if referral.to_agency == agency and referral.stopped:
+        return "withdrawn"
     if referral.to_agency == agency and any(each.state in REFUSALS for each in referral.agreements):
         return "withdrawn"
     return "ended"

@@ -22,6 +22,9 @@ from sync.placement import Held as HeldThere
 DECIDING = ("referral_basis", "agreement", "person_supported")
 """Types whose change may move a referral that they do not themselves belong to."""
 
+STOPPED = "stop_everything"
+"""The answer of `referral.stopped` that ends the agency's part; the others change how it goes on."""
+
 
 def follow(ledger: Ledger, held: Held, change_hash: str | None) -> dict[str, StreamEntry]:
     """Do what follows for agencies from a change that is at home already.
@@ -90,6 +93,7 @@ def _gather(ledger: Ledger, referral: Held) -> Referral:
         to_agency=agency if isinstance(agency, str) else None,
         submitted=holds(fields.get("submitted")),
         voided=_voided(referral),
+        stopped=fields.get("stopped") == STOPPED,
         held=_is_held(ledger, referral.id),
         lawful_basis=any(holds(each.fields.get("lawful_basis")) for each in bases),
         agreements=agreements,

@@ -70,6 +70,19 @@ def test_it_leaves_at_once_when_the_agreement_ends(desk: Desk, state: str) -> No
     assert {"reference", "why", "at"} == set(notice)
 
 
+def test_it_leaves_at_once_when_the_person_tells_the_agency_to_stop_everything(desk: Desk) -> None:
+    """She changed her mind, and said so to the worker: the worker's own word takes it away."""
+    case, worker = desk
+    case.send()
+    case.agree()
+    assert has_it(case, worker)
+
+    worker.save("referral", {"stopped": "stop_everything"}, stream=case.stream, record=case.referral)
+
+    assert not has_it(case, worker)
+    assert worker.notices[case.stream, case.referral]["why"] == "withdrawn"
+
+
 def test_withdrawal_takes_away_the_agreement_only(desk: Desk) -> None:
     """Where a lawful basis stands too, the referral stays."""
     case, worker = desk
