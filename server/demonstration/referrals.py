@@ -86,6 +86,9 @@ NEEDS = (
 ASK_AGAIN = {"hazel", "bee/saltmarsh"}
 """Said yes with somebody near: kept as "ask again", and the referral waits."""
 
+NEWS_FROM = 13
+"""Referrals of this week and later are first met in the last days of the story."""
+
 WORDS_BACK = {
     "in_progress": "In touch.",
     "closed": "Got part of what they asked for.",
@@ -220,7 +223,9 @@ def _answers(script: Script, need: Need, at: datetime) -> None:
     for wait, answer in steps:
         script.do(worker, at + wait, _answer(script, need, answer))
     if need.ends_as in ("in_progress", "closed"):
-        script.do(worker, at + timedelta(days=2), _contact(script, need))
+        # The newest are news: what came back in the last days stands on the officer's Today.
+        met = script.stage.calendar.at(17, 5, "14:20") if need.week >= NEWS_FROM else at + timedelta(days=2)
+        script.do(worker, met, _contact(script, need))
     if need.ends_as == "closed":
         script.do(worker, at + timedelta(days=16), _answer(script, need, {"state": "closed"}))
 
