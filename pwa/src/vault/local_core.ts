@@ -45,6 +45,7 @@ export interface Environment {
 type Message = Told | { readonly kind: 'lock' };
 
 const RELEASE_EVERY_MS = 60_000;
+const LOST = 'this browser does not open what was kept here. Close every tab of it, start again, and tell your supervisor.';
 
 export class LocalCore implements Core {
   readonly #pin_cost: PinCost;
@@ -60,6 +61,8 @@ export class LocalCore implements Core {
   #begun: Begun | null = null;
   #channel: BroadcastChannel | null = null;
   #wrong_checks = 0;
+  /** This browser has a database for us and does not open it. */
+  #lost = false;
   #telling: Promise<void> | null = null;
 
   constructor({ fetch, clock, pin_cost }: Environment) {
@@ -257,11 +260,16 @@ export class LocalCore implements Core {
   }
 
   async #boot(): Promise<void> {
-    const row = await lastInstall();
-    if (row === null) return;
-    this.#attach(row.install, await openDatabase(row.install));
-    await this.#release();
-    this.#phase = 'locked';
+    try {
+      const row = await lastInstall();
+      if (row === null) return;
+      this.#attach(row.install, await openDatabase(row.install));
+      await this.#release();
+      this.#phase = 'locked';
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+      this.#lost = true;
+    }
   }
 
   /** A person who is known here: the share comes back, and the phone waits for the PIN unless it is open. */
@@ -356,7 +364,7 @@ export class LocalCore implements Core {
   }
 
   async #syncStatus(): Promise<SyncStatus> {
-    if (this.#work === null) return NO_SYNC;
+    if (this.#work === null) return this.#lost ? { ...NO_SYNC, alarm: LOST } : NO_SYNC;
     return syncStatus(this.#work, await this.#work.drafts.count(), this.#session.sign_in_needed);
   }
 
