@@ -1,7 +1,7 @@
 """What a device shows while its own changes have no verdict: they are laid over what the server said.
 
 A device does not merge, because clashes are the server's to find (PROTOCOL section 15): a pending
-change simply says what it says. `pwa/src/sync/overlay.ts` is the twin; `tests/vectors/overlay.json`
+change simply says what it says. `pwa/src/store/overlay.ts` is the twin; `tests/vectors/overlay.json`
 holds both to the same answers.
 """
 
