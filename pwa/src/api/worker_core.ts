@@ -2,6 +2,7 @@
 
 import vaultUrl from '../vault/worker?worker&url';
 import { scriptUrl } from '../device/script_url';
+import { plain } from '../lib/plain';
 import type { Core, CoreEvent } from './core';
 import { isFromWorker, type Method, type ToWorker } from './messages';
 
@@ -50,7 +51,7 @@ export function coreOver(line: Line): Core {
     calls += 1;
     const call = calls;
     const answer = new Promise<unknown>((resolve, reject) => waiting.set(call, { resolve, reject }));
-    line.postMessage({ kind: 'call', call, method, arguments: values } as ToWorker);
+    line.postMessage({ kind: 'call', call, method, arguments: plain(values) } as ToWorker);
     // The worker answers with what the same method of its core returned.
     return answer as ReturnType<Core[M]>;
   }
