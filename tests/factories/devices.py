@@ -180,3 +180,8 @@ def device(client: FlaskClient, username: str) -> Device:
     answer = phone.enrol()
     assert answer.status_code == 201
     return Device(phone, answer.get_json())
+
+
+def code(verdict: dict[str, Any]) -> tuple[str, str | None]:
+    """The verdict with the code of its first problem."""
+    return verdict["verdict"], verdict["problems"][0]["code"] if verdict["problems"] else None

@@ -45,7 +45,9 @@ def pulled(client: FlaskClient, username: str) -> list[dict[str, Any]]:
     phone = Phone(client)
     assert phone.sign_in(username, PASSWORD).status_code == 200
     assert phone.enrol().status_code == 201
-    lines, cursors, more = [], {}, True
+    lines: list[dict[str, Any]] = []
+    cursors: dict[str, dict[str, Any]] = {}
+    more = True
     while more:
         body = {"install": phone.install, "cursors": cursors, "verdicts": 0}
         answer = client.post("/api/pull", json=body, headers=phone.headers)

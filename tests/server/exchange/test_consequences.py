@@ -20,20 +20,6 @@ from tests.server.people import Partnership
 CARE = "care/harbour"
 
 
-@pytest.fixture
-def wren(client: FlaskClient, partnership: Partnership) -> Device:
-    """An officer named for welfare."""
-    partnership.add("wren", welfare=True)
-    return device(client, "wren")
-
-
-@pytest.fixture
-def heron(client: FlaskClient, partnership: Partnership) -> Device:
-    """A council officer, who never reads welfare records."""
-    partnership.add("heron", "council_officer")
-    return device(client, "heron")
-
-
 def rows_of(phone: Device, record_type: str) -> list[dict[str, Any]]:
     """What a phone holds of a type."""
     phone.pull()

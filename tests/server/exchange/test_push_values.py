@@ -3,20 +3,11 @@
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
-from tests.factories.devices import Device, device
+from tests.factories.devices import Device
 from tests.factories.records import NOTE
-from tests.server.people import Partnership
 
 OFF_THE_EARTH = {"latitude": 0, "longitude": 180_000_001, "accuracy_metres": 5}
-
-
-@pytest.fixture
-def wren(client: FlaskClient, partnership: Partnership) -> Device:
-    """An officer named for welfare, with a phone."""
-    partnership.add("wren", welfare=True)
-    return device(client, "wren")
 
 
 @pytest.mark.parametrize(
