@@ -40,7 +40,9 @@ def _push(phone: Device) -> None:
     verdicts = phone.push(*changes)
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
     accepted = sum(each["verdict"] == "accepted" for each in verdicts)
-    print(f"push: {accepted} accepted in {wall * 1000:.0f} ms, {processor / CHANGES * 1e6:.0f} µs of processor each")
+    print(
+        f"push: {accepted} accepted in {wall * 1000:.0f} ms, {processor / CHANGES * 1e6:.0f} µs of processor each"
+    )
 
 
 def _pull(phone: Device) -> None:

@@ -75,9 +75,7 @@ def _matching(pattern: str) -> Callable[[Field], AnyField]:
 
 
 def _list(element: Callable[[Field], AnyField]) -> Callable[[Field], AnyField]:
-    return lambda field: fields.List(
-        element(field), validate=validate.Length(max=field.limit or LIST_LIMIT)
-    )
+    return lambda field: fields.List(element(field), validate=validate.Length(max=field.limit or LIST_LIMIT))
 
 
 def _points(field: Field) -> AnyField:
