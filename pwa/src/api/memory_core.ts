@@ -120,7 +120,8 @@ export class MemoryCore implements Core {
   }
 
   save_all(intents: readonly Intent[]): Promise<Outcome<readonly Saved[]>> {
-    const written = intents.map((intent) => this.#written(intent));
+    // As on the way to the worker: a screen that hands over live state instead of plain values is found here.
+    const written = structuredClone(intents).map((intent) => this.#written(intent));
     for (const { draft } of intents) if (draft !== undefined) this.#drafts.delete(draft);
     this.#pending.push(...written.map((each) => each.pending));
     this.#changed(written.map((each) => each.pending));
@@ -160,7 +161,7 @@ export class MemoryCore implements Core {
   }
 
   save_draft(draft: Omit<Draft, 'saved_at'>): Promise<void> {
-    this.#drafts.set(draft.draft, { ...draft, saved_at: momentOf(this.#now()) });
+    this.#drafts.set(draft.draft, { ...structuredClone(draft), saved_at: momentOf(this.#now()) });
     this.#emit({ kind: 'drafts' });
     return Promise.resolve();
   }

@@ -34,6 +34,11 @@ export class EngagementForm {
     return this.form.fields;
   }
 
+  /** Plain copies, for what leaves the page. */
+  plain(): { readonly values: Readonly<Record<string, unknown>>; readonly asked: Asked } {
+    return { values: $state.snapshot(this.form.draft.values), asked: $state.snapshot(this.asked) };
+  }
+
   text(name: string): string {
     return textOf(this.values[name]);
   }
@@ -67,8 +72,7 @@ export class EngagementForm {
     const engagement = crypto.randomUUID();
     const new_person = crypto.randomUUID();
     const { intents, person } = intentsOf({
-      values: $state.snapshot(this.form.draft.values),
-      asked: $state.snapshot(this.asked),
+      ...this.plain(),
       agreements: await this.#agreements(knownPerson(this.values) ?? new_person),
       stream: this.form.stream,
       author: this.#app.status.person?.id ?? '',

@@ -21,7 +21,7 @@ interface About {
 export async function startReferral(core: Core, talk: EngagementForm, about: About): Promise<string> {
   const draft = newDraft();
   const route = href('referral', { draft });
-  const { asked, values } = talk;
+  const { asked, values } = talk.plain();
   await core.save_draft({
     draft,
     type: 'referral',

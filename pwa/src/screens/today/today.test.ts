@@ -101,6 +101,7 @@ describe('Today', () => {
     const met = recordText({
       type: 'engagement',
       stream: CARE,
+      created: { author: FINCH.id, at: '2026-11-22T23:12:00+00:00', received_at: '2026-11-22T23:13:00.000Z', install_code: '7K' },
       fields: { reference: 'E-7K-0044', contact: 'could_be_under_18', name_used: 'Bee', childrens_services: { reached: 'not_yet' } },
     });
     await opened(harbour({}, [zone, patrol(), met]), Today, {});
