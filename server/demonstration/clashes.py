@@ -7,7 +7,7 @@ from server.demonstration.calendar import wall
 from server.demonstration.cast import CARE, OP
 from server.demonstration.device import Device
 from server.demonstration.ground import listed
-from server.demonstration.people_met import PEOPLE, child_path, described
+from server.demonstration.people_met import PEOPLE, child_path, described, look_at
 from server.demonstration.script import Act, Script
 
 
@@ -79,7 +79,7 @@ def _sorrel(script: Script) -> None:
                 "name_used": "Sorrel",
                 "person_known": "known_by_alias",
             }
-            phone.create("engagement", CARE, entry, at)
+            script.stage.records[f"met-sorrel-{age}"] = phone.create("engagement", CARE, entry, at)
             phone.change(
                 "person_supported",
                 script.stage.records["sorrel"],
@@ -110,6 +110,8 @@ def _sorrel(script: Script) -> None:
         value,
         "Children's services have seen a school card: 17.",
     )
+    for age in ("could_be_under_18", "adult_believed"):
+        look_at(script, f"met-sorrel-{age}", done + timedelta(hours=6))
 
 
 def _juniper(script: Script) -> None:

@@ -16,6 +16,9 @@ from server.demonstration.script import Script
 HELLO, TALKED, FULL, CHILD, URGENT = 92, 40, 12, 3, 3
 """DEMONSTRATION section 4."""
 
+NOT_LOOKED_AT_FROM = 17
+"""Entries of this week and later wait for the supervisor."""
+
 TALKS = (
     ("Cold tonight. They would not mind a hot drink next time.", ("nowhere_to_stay",), "food_or_drink"),
     ("They asked what the card is for and put it in a pocket.", ("none_seen",), "card"),
@@ -70,6 +73,26 @@ def plan_meetings(script: Script, patrols: Sequence[Patrol]) -> None:
         username = _writer(meeting.patrol)
         delay = timedelta(minutes=(2, 9, 35, 180, 540)[number % 5]) if meeting.kind == "hello" else None
         script.do(username, meeting.at, _act(script, meeting, number), delay=delay)
+        if meeting.kind in ("urgent", "child"):
+            look_at(script, f"met-{number}", meeting.at + timedelta(hours=10))
+
+
+def look_at(script: Script, key: str, at: datetime) -> None:
+    """Kestrel looks at an entry about somebody in danger or a child, and says so. Nobody has yet, of the last days."""
+    if at > script.stage.calendar.at(NOT_LOOKED_AT_FROM, 0, "12:00"):
+        return
+
+    def act(phone: Device, moment: datetime) -> None:
+        entry = script.stage.records[key]
+        values = {
+            "about": entry,
+            "about_change": phone.last_change(entry, CARE),
+            "kind": "approve",
+            "reasons": "Spoken with the officers; what had to be done was done that night.",
+        }
+        phone.create("decision", CARE, values, moment)
+
+    script.do("kestrel", at, act)
 
 
 def _writer(patrol: Patrol) -> str:
