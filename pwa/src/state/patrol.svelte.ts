@@ -1,6 +1,6 @@
 /** The patrol under way of this person, and the one before it, from which the next begins with one tap. */
-import type { Fields, Id, Saved, Summary } from '../api/core';
-import { arriving, hereNow, leaving, minutesIn, type Presence } from '../records/patrol/presence';
+import type { Core, Fields, Id, Saved, Summary } from '../api/core';
+import { arriving, hereNow, leaving, minutesIn, takingBack, type Presence } from '../records/patrol/presence';
 import { momentOf } from '../ui/time';
 import { present } from './clock.svelte';
 import { streamsOf, type App } from './core.svelte';
@@ -9,6 +9,12 @@ import { isVoided } from './titles';
 
 /** Patrols looked at for the one under way and the one before it. */
 const RECENT = 40;
+
+/** A key that was pressed: what it wrote, and how that is taken back without touching the rest of the patrol. */
+export interface Pressed {
+  readonly saved: Saved;
+  readonly undo: (core: Core) => Promise<boolean>;
+}
 
 export class CurrentPatrol {
   readonly #app: App;
@@ -86,11 +92,11 @@ export class CurrentPatrol {
       .filter((name) => name !== '');
   }
 
-  async arrive(zone: Id): Promise<Saved | null> {
+  async arrive(zone: Id): Promise<Pressed | null> {
     return this.#set((fields) => arriving(fields, zone, momentOf(new Date()), crypto.randomUUID()));
   }
 
-  async leave(): Promise<Saved | null> {
+  async leave(): Promise<Pressed | null> {
     return this.#set((fields) => leaving(fields, momentOf(new Date())));
   }
 
@@ -99,13 +105,16 @@ export class CurrentPatrol {
     return this.#patrols.rows.filter((row) => !isVoided(row) && me !== null && isOf(row, me.id));
   }
 
-  async #set(change: (fields: Fields) => Fields): Promise<Saved | null> {
+  async #set(change: (fields: Fields) => Fields): Promise<Pressed | null> {
     const patrol = this.current;
     if (patrol === null) return null;
-    const set = change(patrol.fields);
+    const { record, stream, fields } = patrol;
+    const set = change(fields);
     if (Object.keys(set).length === 0) return null;
-    const outcome = await this.#app.core.save({ type: 'patrol', record: patrol.record, stream: patrol.stream, set });
-    return outcome.ok ? outcome.value : null;
+    const outcome = await this.#app.core.save({ type: 'patrol', record, stream, set });
+    if (!outcome.ok) return null;
+    const back = { type: 'patrol', record, stream, set: takingBack(fields, set), reason: 'undone' };
+    return { saved: outcome.value, undo: async (core) => (await core.save(back)).ok };
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arriving, hereNow, leaving, minutesIn, presencesOf } from './presence';
+import { arriving, hereNow, leaving, minutesIn, presencesOf, takingBack } from './presence';
 
 const ROPEWALK = '5a000000-0000-4000-8000-000000000001';
 const CHANDLER = '5a000000-0000-4000-8000-000000000002';
@@ -46,6 +46,30 @@ describe('presence', () => {
     expect(set['presence/a/left_at']).toBe(at('22:30'));
     expect(set['presence/b/zone']).toBe(CHANDLER);
     expect(set['presence/b/here_at']).toBe(at('22:30'));
+  });
+
+  it('takes a stay back and lets the one before it go on', () => {
+    const patrol = { presence: [{ element: 'a', zone: ROPEWALK, here_at: at('22:05') }] };
+    const written = arriving(patrol, CHANDLER, at('22:30'), 'b');
+
+    expect(takingBack(patrol, written)).toEqual({
+      'presence/a/left_at': null,
+      [`minutes/${ROPEWALK}/removed`]: true,
+      'presence/b/removed': true,
+    });
+  });
+
+  it('takes back the minutes to what they were', () => {
+    const patrol = {
+      presence: [{ element: 'a', zone: ROPEWALK, here_at: at('22:05') }],
+      minutes: [{ element: ROPEWALK, zone: ROPEWALK, estimated: 4 }],
+    };
+
+    expect(takingBack(patrol, leaving(patrol, at('22:19')))).toEqual({
+      'presence/a/left_at': null,
+      [`minutes/${ROPEWALK}/zone`]: ROPEWALK,
+      [`minutes/${ROPEWALK}/estimated`]: 4,
+    });
   });
 
   it('has nothing to end when nobody arrived', () => {

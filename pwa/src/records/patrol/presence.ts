@@ -3,7 +3,7 @@
  *
  * A web app sees no position while the screen sleeps, so minutes are "about" and can be corrected.
  */
-import type { Fields, Id, Moment } from '../../api/core';
+import type { Fields, FieldValue, Id, Moment } from '../../api/core';
 
 export interface Presence {
   readonly element: string;
@@ -51,6 +51,21 @@ export function leaving(patrol: Fields, now: Moment): Fields {
     [`minutes/${stay.zone}/zone`]: stay.zone,
     [`minutes/${stay.zone}/estimated`]: Math.min(1440, estimated(patrol, stay.zone, now)),
   };
+}
+
+/** What takes a press of a key back: every part that it wrote as it stood `before`, a stay that it began gone. */
+export function takingBack(before: Fields, written: Fields): Fields {
+  const back = Object.keys(written).map((path): readonly [string, FieldValue] => {
+    const [field = '', element = '', part = ''] = path.split('/');
+    const held = elementOf(before[field], element);
+    return held === undefined ? [`${field}/${element}/removed`, true] : [path, held[part] ?? null];
+  });
+  return Object.fromEntries(back);
+}
+
+function elementOf(list: FieldValue, element: string): Fields | undefined {
+  const elements: readonly unknown[] = Array.isArray(list) ? list : [];
+  return elements.map((each) => (each ?? {}) as Fields).find((each) => each['element'] === element);
 }
 
 function estimated(patrol: Fields, zone: Id, now: Moment): number {

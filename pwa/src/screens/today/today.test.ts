@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FINCH, harbour } from '../../../tests/harbour';
 import { accessibility, opened, pressed } from '../../../tests/opened';
 import { MemoryCore, recordText } from '../../api/memory_core';
+import { notices } from '../../state/notice.svelte';
 import { momentOf } from '../../ui/time';
 import Today from './Today.svelte';
 
@@ -95,6 +96,24 @@ describe('Today', () => {
     const fields = (await core.record(PATROL))?.fields;
     expect(fields?.['presence']).toMatchObject([{ zone: ZONE }]);
     expect(fields?.['minutes']).toMatchObject([{ zone: ZONE, estimated: 0 }]);
+  });
+
+  it('takes leaving and arriving back, and leaves the patrol as it was', async () => {
+    const core = harbour({}, [zone, patrol()]);
+    await opened(core, Today, {});
+    await pressed(screen.getByRole('button', { name: 'I am here' }));
+    const arrived = notices.shown?.undo;
+    await pressed(screen.getByRole('button', { name: 'Left' }));
+
+    expect(await notices.shown?.undo?.(core)).toBe(true);
+    const going = (await core.record(PATROL))?.fields['presence'] as readonly Record<string, unknown>[];
+    expect(going.map((each) => each['zone'])).toEqual([ZONE]);
+    expect(going[0]).not.toHaveProperty('left_at');
+
+    expect(await arrived?.(core)).toBe(true);
+    const fields = (await core.record(PATROL))?.fields;
+    expect(fields?.['presence'] ?? []).toEqual([]);
+    expect(fields?.['minutes'] ?? []).toEqual([]);
   });
 
   it('keeps a red line while the services for a child were not reached, and names nobody', async () => {
