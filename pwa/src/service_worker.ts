@@ -14,6 +14,10 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }));
 
+// The page that registered the first version is served by it at once: a screen that it has not opened yet must
+// open without a signal in its first hour too. A later version takes over only when the page asks for it.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
 self.addEventListener('message', (event) => {
   const message = event.data as unknown;
   if (typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'start') {
@@ -32,7 +36,7 @@ self.addEventListener('notificationclick', (event) => {
 });
 
 async function show(): Promise<void> {
-  const [window] = await self.clients.matchAll({ type: 'window' });
+  const [window] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (window === undefined) await self.clients.openWindow('/');
   else await window.focus();
 }
