@@ -96,6 +96,8 @@ export class FakeServer {
     if (path.endsWith('/shift')) {
       return json({ share: base64url(utf8('0123456789abcdef0123456789abcdef')), begins: NOW, ends: '2026-11-22T15:00:00.000Z' });
     }
+    if (path === '/api/alerts/key') return json({ public_key: 'BA' });
+    if (path === '/api/alerts/subscription') return new Response(null, { status: 204 });
     if (path === '/api/push') return this.#push(body as { changes: [string, string][] });
     return this.#pull(body as { cursors: Record<string, { seq: number; epoch: number }> });
   }

@@ -239,6 +239,12 @@ export interface Departed {
   readonly at: Moment;
 }
 
+/** Where this browser takes pushes, as its `PushSubscription` says it; personal data, never kept by the core. */
+export interface AlertSubscription {
+  readonly endpoint: string;
+  readonly keys: { readonly p256dh: string; readonly auth: string };
+}
+
 /**
  * Something changed; screens ask again for what they show. Empty `types`: records of any type; empty `records`: more
  * than are worth naming.
@@ -298,6 +304,10 @@ export interface Core {
   sync(): Promise<SyncStatus>;
   /** Reads stored rows back and compares with the digest of the last `complete`: per stream. */
   digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>>;
+  /** Online. The server's public key that a browser subscribes to alerts with. */
+  alerts_key(): Promise<Outcome<string>>;
+  /** Online. From now on this install is alerted there; null: no more. */
+  take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>>;
   /** Called by the screens on a touch or key: puts off the auto-lock. */
   touched(): void;
 }

@@ -13,6 +13,7 @@ import { indexed } from '../store/summary';
 import type { ChangeText, RecordText } from '../store/texts';
 import { markOfPending, type Pending, recordView } from '../store/view';
 import type {
+  AlertSubscription,
   Core,
   CoreEvent,
   Departed,
@@ -37,6 +38,8 @@ import { PIN, type Seed, TENANT, VIEWER, WREN } from './memory_seed';
 export { recordText, type Seed } from './memory_seed';
 
 export class MemoryCore implements Core {
+  /** Where the server would send pushes. */
+  alerted_at: string | null = null;
   readonly #listeners = new Set<(event: CoreEvent) => void>();
   readonly #texts = new Map<Id, RecordText>();
   readonly #drafts = new Map<Id, Draft>();
@@ -229,6 +232,15 @@ export class MemoryCore implements Core {
 
   digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>> {
     return Promise.resolve({});
+  }
+
+  alerts_key(): Promise<Outcome<string>> {
+    return Promise.resolve({ ok: true, value: 'BA' });
+  }
+
+  take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
+    this.alerted_at = subscription?.endpoint ?? null;
+    return Promise.resolve({ ok: true, value: null });
   }
 
   touched(): void {

@@ -51,6 +51,8 @@ const METHODS: Readonly<Record<Method, true>> = {
   repair: true,
   sync: true,
   digests: true,
+  alerts_key: true,
+  take_alerts: true,
 };
 
 /** Whether a message of the page is one that the worker acts on. */

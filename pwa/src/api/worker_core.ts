@@ -108,6 +108,8 @@ export function coreOver(line: Line): Core {
     repair: (...values) => ask('repair', values),
     sync: () => ask('sync', []),
     digests: () => ask('digests', []),
+    alerts_key: () => ask('alerts_key', []),
+    take_alerts: (...values) => ask('take_alerts', values),
     touched: () => line.postMessage({ kind: 'touched' }),
   };
 }

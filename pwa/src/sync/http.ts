@@ -12,7 +12,7 @@ export type Answer =
   | { readonly kind: 'unreachable' };
 
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly token?: string | null;

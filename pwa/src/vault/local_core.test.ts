@@ -442,3 +442,28 @@ describe('the PIN', () => {
     expect((await core.unlock(PIN)).ok).toBe(true);
   });
 });
+
+describe('alerts', () => {
+  const SUBSCRIPTION = { endpoint: 'https://push.example/1', keys: { p256dh: 'BA', auth: 'AA' } };
+
+  it('are asked for and ended at the server by the open phone alone', async () => {
+    const key = value(await core.alerts_key());
+    value(await core.take_alerts(SUBSCRIPTION));
+    value(await core.take_alerts(null));
+    await core.lock();
+    const locked = await core.take_alerts(SUBSCRIPTION);
+
+    expect(key).toBe('BA');
+    const asked = server.requests.filter((each) => each.path === '/api/alerts/subscription').map((each) => each.body ?? null);
+    expect(asked).toEqual([SUBSCRIPTION, null]);
+    expect(locked.ok ? [] : locked.problems.map((each) => each.code)).toEqual(['not_open']);
+  });
+
+  it('say in words that the server was not reached', async () => {
+    server.fault = () => Promise.reject(new TypeError('no signal'));
+
+    const key = await core.alerts_key();
+
+    expect(key.ok ? [] : key.problems.map((each) => each.code)).toEqual(['not_reached']);
+  });
+});

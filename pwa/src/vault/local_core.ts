@@ -2,6 +2,7 @@
 
 import { deviceProblem, failed } from '../api/device_problems';
 import type {
+  AlertSubscription,
   Core,
   CoreEvent,
   Departed,
@@ -22,6 +23,7 @@ import { momentOf } from '../lib/moments';
 import { type Database, isStorageError, openDatabase } from '../store/database';
 import type { Given } from '../store/marks';
 import { endInstall, installOf, lastInstall, ownerOf, useInstall } from '../store/registry';
+import { isObject } from '../store/texts';
 import type { Clock } from '../sync/chain';
 import type { Fetch } from '../sync/http';
 import { Session } from '../sync/session';
@@ -242,6 +244,23 @@ export class LocalCore implements Core {
 
   async digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>> {
     return this.#opened().digests();
+  }
+
+  async alerts_key(): Promise<Outcome<string>> {
+    if (this.#work === null) return failed('not_open');
+    const answer = await this.#session.call({ method: 'GET', path: '/api/alerts/key' });
+    if (answer.kind !== 'ok') return notDone(answer);
+    if (!isObject(answer.value) || typeof answer.value['public_key'] !== 'string') return failed('not_reached');
+    return { ok: true, value: answer.value['public_key'] };
+  }
+
+  async take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
+    if (this.#work === null) return failed('not_open');
+    const path = '/api/alerts/subscription';
+    const answer = await this.#session.call(
+      subscription === null ? { method: 'DELETE', path } : { method: 'PUT', path, body: subscription },
+    );
+    return answer.kind === 'ok' ? { ok: true, value: null } : notDone(answer);
   }
 
   touched(): void {
