@@ -1,5 +1,6 @@
 /** A record's values in words, field by field, as its page and its history show them. */
 import type { Declared } from '../records/declaration';
+import { readablePlate } from '../records/vehicle/plate';
 import { labelOf } from '../ui/choice';
 import { clock, day } from '../ui/time';
 import { elementsOf, groupOf, listOf, textOf, type Group } from './reading';
@@ -56,6 +57,8 @@ function wordsOfMany(field: Declared, value: unknown, name: NameOf): string {
       return elementsOf(value).map((element) => lines(field, element, name)).join('\n\n');
     case 'entries':
       return listOf(value).map((entry) => lines(field, groupOf(groupOf(entry)['value'] ?? entry), name)).join('\n\n');
+    case 'plate':
+      return readablePlate(textOf(value));
     case 'strokes':
       return 'Signed';
     case 'polygons':
@@ -69,5 +72,7 @@ function wordsOfMany(field: Declared, value: unknown, name: NameOf): string {
 }
 
 function lines(field: Declared, values: Group, name: NameOf): string {
-  return factsOf(field.parts ?? [], values, name).map(([label, words]) => `${label}: ${words}`).join('\n');
+  return factsOf(field.parts ?? [], values, name)
+    .map(([label, words]) => (label === field.label ? words : `${label}: ${words}`))
+    .join('\n');
 }

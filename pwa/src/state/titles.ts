@@ -2,6 +2,7 @@
 import type { Fields, Summary } from '../api/core';
 import { BRIEFS, type TypeName } from '../records/index.gen';
 import type { RecordBrief } from '../records/declaration';
+import { readablePlate } from '../records/vehicle/plate';
 
 export function briefOf(type: string): RecordBrief | null {
   return type in BRIEFS ? BRIEFS[type as TypeName] : null;
@@ -12,13 +13,13 @@ export function titleOf(row: { readonly type: string; readonly fields: Fields })
   const brief = briefOf(row.type);
   if (brief === null) return row.type;
   if (brief.personal_title) return `${brief.label}${referenceOf(row.fields) === '' ? '' : ` ${referenceOf(row.fields)}`}`;
-  return filled(row.fields, brief.title) ?? brief.label;
+  return titled(row, brief) ?? brief.label;
 }
 
 /** With the name: on the record's own page, and in a search for that name. */
 export function nameOf(row: { readonly type: string; readonly fields: Fields }): string {
   const brief = briefOf(row.type);
-  return (brief === null ? null : filled(row.fields, brief.title)) ?? titleOf(row);
+  return (brief === null ? null : titled(row, brief)) ?? titleOf(row);
 }
 
 export function referenceOf(fields: Fields): string {
@@ -27,6 +28,12 @@ export function referenceOf(fields: Fields): string {
 
 export function isVoided(row: Pick<Summary, 'fields'>): boolean {
   return row.fields['voided'] !== undefined && row.fields['voided'] !== null;
+}
+
+/** A vehicle is called by its plate, with the space that people read and say. */
+function titled(row: { readonly type: string; readonly fields: Fields }, brief: RecordBrief): string | null {
+  const words = filled(row.fields, brief.title);
+  return row.type === 'vehicle' && words !== null ? readablePlate(words) : words;
 }
 
 function filled(fields: Fields, names: readonly string[]): string | null {
