@@ -69,8 +69,19 @@ class Phone:
         """The folder in which the browser keeps everything."""
         return self._profile
 
+    @property
+    def group(self) -> int:
+        """The process group of the browser: all of it."""
+        assert self._process is not None, "the phone is off"
+        return self._process.pid
+
     def start(self, path: str = "/") -> None:
         """Switch the phone on and open the app."""
+        self.switch_on()
+        self.page.goto(self.proxy.address + path, wait_until="load")
+
+    def switch_on(self) -> None:
+        """Start the browser, with nothing opened yet."""
         port = _free_port()
         self._profile.mkdir(parents=True, exist_ok=True)
         (self._profile / "SingletonLock").unlink(missing_ok=True)
@@ -94,7 +105,6 @@ class Phone:
         self._page = context.pages[0] if context.pages else context.new_page()
         self._page.set_viewport_size({"width": self._size["width"], "height": self._size["height"]})
         self._watch(self._page)
-        self._page.goto(self.proxy.address + path, wait_until="load")
 
     def _watch(self, page: Page) -> None:
         def note(text: str) -> None:
