@@ -9,6 +9,7 @@ import Today from './Today.svelte';
 
 const ZONE = '0197f0aa-0000-7000-8000-0000000000a1';
 const PATROL = '0197f0aa-0000-7000-8000-0000000000a2';
+const OLD = '0197f0aa-0000-7000-8000-0000000000a3';
 const CARE = 'care/harbour';
 const AGENCY = '0197f0aa-0000-7000-8000-000000000012';
 const zone = recordText({ record: ZONE, type: 'zone', stream: 'op/harbour', fields: { name: 'Ropewalk block', kind: 'hot_spot', streets: ['Ropewalk Street'] } });
@@ -84,6 +85,31 @@ describe('Today', () => {
 
     expect(await written(core, 'patrol')).toMatchObject({ zones: [ZONE], type: 'foot', agency: AGENCY });
     expect(screen.getByRole('button', { name: 'I am here' })).toBeTruthy();
+  });
+
+  it('ties what was written in the hour before to the patrol that starts, and lets go of it on Undo', async () => {
+    const old = recordText({
+      record: OLD,
+      type: 'sighting',
+      stream: 'op/harbour',
+      created: { author: FINCH.id, at: momentOf(new Date(Date.now() - 7_200_000)), received_at: null, install_code: '7K' },
+      fields: { kind: 'note', happened_at: momentOf(new Date(Date.now() - 7_200_000)), words: 'Earlier.' },
+    });
+    const core = harbour({}, [zone, patrol({ ended_at: momentOf(new Date()), outcome: 'engaged' }), old]);
+    await opened(core, Today, {});
+    await pressed(screen.getByRole('button', { name: 'Nothing seen' }));
+
+    await pressed(screen.getByRole('button', { name: /^Start patrol: Ropewalk block/ }));
+
+    const started = (await core.pending()).find((each) => each.type === 'patrol')?.record;
+    expect(started).toBeTruthy();
+    expect(await written(core, 'sighting')).toMatchObject({ kind: 'nothing_seen', patrol: started });
+    expect((await core.record(OLD))?.fields).not.toHaveProperty('patrol');
+
+    expect(await notices.shown?.undo?.(core)).toBe(true);
+    expect(await written(core, 'sighting')).not.toHaveProperty('patrol');
+    expect(await written(core, 'sighting')).not.toHaveProperty('voided');
+    expect(await written(core, 'patrol')).toHaveProperty('voided');
   });
 
   it('writes down arriving and leaving by two keys', async () => {
