@@ -36,7 +36,7 @@ export const PATHS = {
   warning_record: '/warning-record/:record',
   give: '/give/:record',
   check: '/check/:draft',
-  check_warning: '/check/:draft/:warning',
+  check_warning: '/check/:draft/:warning/:how',
   vehicle: '/vehicle/:draft',
   vehicle_record: '/vehicle-record/:record',
   person_record: '/person-record/:record',

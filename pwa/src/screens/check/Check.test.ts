@@ -1,10 +1,12 @@
 import { screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
-import { harbour, IDS } from '../../../tests/harbour';
+import { FINCH, harbour, IDS, NOW } from '../../../tests/harbour';
 import { accessibility, opened, pressed, typed } from '../../../tests/opened';
+import { recordText } from '../../api/memory_core';
 import Check from './Check.svelte';
 import CheckWarning from './CheckWarning.svelte';
 
+const PATROL = '0197f0aa-0000-7000-8000-0000000000a2';
 const DRAFT = '0197f0aa-0000-7000-8000-0000000000fe';
 
 describe('checking a person or plate', () => {
@@ -77,6 +79,24 @@ describe('a check in the street', () => {
 
     const { rows } = await core.list({ types: ['breach_check'] });
     expect(rows[0]?.fields).toMatchObject({ finding: 'allowed_reason', exception_claimed: 'work' });
+  });
+
+  it('says how it was begun, on which patrol, and lets the officer say otherwise', async () => {
+    const patrol = recordText({
+      record: PATROL, type: 'patrol', stream: 'op/harbour', created: { author: FINCH.id, at: NOW, received_at: NOW, install_code: '7K' },
+      fields: { type: 'foot', team: [{ element: 'a', name: FINCH.name, person: FINCH.id }], started_at: NOW },
+    });
+    const core = harbour({}, [patrol]);
+    await opened(core, CheckWarning, { draft: DRAFT, warning: IDS.warning, how: 'plate_sighting' });
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Plate sighting' }).checked).toBe(true);
+
+    await pressed(screen.getByRole('button', { name: 'There, doing nothing wrong' }));
+    await pressed(screen.getByRole('radio', { name: 'Stop' }));
+    await pressed(screen.getByRole('button', { name: 'The conduct again' }));
+
+    const { rows } = await core.list({ types: ['breach_check'] });
+    expect(rows.map((row) => row.fields['check_type']).sort()).toEqual(['plate_sighting', 'stop']);
+    expect(rows.map((row) => row.fields['patrol'])).toEqual([PATROL, PATROL]);
   });
 
   it('has nothing for axe', async () => {

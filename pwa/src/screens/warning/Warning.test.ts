@@ -1,10 +1,11 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { MemoryCore } from '../../api/memory_core';
-import { harbour, IDS } from '../../../tests/harbour';
+import { recordText, type MemoryCore } from '../../api/memory_core';
+import { FINCH, harbour, IDS, NOW } from '../../../tests/harbour';
 import { accessibility, opened as open, pressed, typed } from '../../../tests/opened';
 import Warning from './Warning.svelte';
 
+const PATROL = '0197f0aa-0000-7000-8000-0000000000a2';
 const DRAFT = '0197f0aa-0000-7000-8000-0000000000ff';
 
 async function opened(core: MemoryCore, page: string, values?: Record<string, unknown>): Promise<void> {
@@ -63,6 +64,20 @@ describe('a warning on the phone', () => {
     const { rows } = await core.list({ types: ['warning'], newest_first: true, limit: 1 });
     expect(typeof rows[0]?.fields['submitted']).toBe('string');
     expect(rows[0]?.fields['given']).toBeUndefined();
+  });
+
+  it('says which patrol it was written on', async () => {
+    const patrol = recordText({
+      record: PATROL, type: 'patrol', stream: 'op/harbour', created: { author: FINCH.id, at: NOW, received_at: NOW, install_code: '7K' },
+      fields: { type: 'foot', team: [{ element: 'a', name: FINCH.name, person: FINCH.id }], started_at: NOW },
+    });
+    const core = harbour({}, [patrol]);
+    await opened(core, 'check', { ...FULL, could_be_victim: 'maybe' });
+
+    await pressed(screen.getByRole('button', { name: 'Ask now' }));
+
+    const { rows } = await core.list({ types: ['warning'], newest_first: true, limit: 1 });
+    expect(rows[0]?.fields['patrol']).toBe(PATROL);
   });
 
   it('waits when a mark matches, and never says which record stands behind it', async () => {

@@ -16,6 +16,7 @@ import { WARNING } from '../../records/warning.gen';
 import { present } from '../../state/clock.svelte';
 import type { App } from '../../state/core.svelte';
 import { DraftForm } from '../../state/drafts.svelte';
+import { CurrentPatrol } from '../../state/patrol.svelte';
 import { href } from '../../routes';
 import { dateOf, momentOf } from '../../ui/time';
 import { Surroundings } from './surroundings.svelte';
@@ -42,6 +43,7 @@ export class WarningForm {
   readonly around: Surroundings;
   readonly base: RecordView | null;
   readonly #app: App;
+  readonly #patrol: CurrentPatrol;
 
   /** base: the saved record that this goes on with; null for a new one. Made while a component starts. */
   constructor(app: App, draft: Id, base: RecordView | null) {
@@ -53,6 +55,7 @@ export class WarningForm {
     const start = base === null ? START : { ...base.fields, [BEFORE]: base.fields, [BASE]: base.last_change };
     this.draft = new DraftForm(app, { ...head, title, route: href('warning_page', { draft, page: 'who' }) }, start);
     this.around = new Surroundings(app, this);
+    this.#patrol = new CurrentPatrol(app);
     $effect(() => this.#workOut());
   }
 
@@ -177,7 +180,9 @@ export class WarningForm {
   async #save(laid: Fields): Promise<Outcome<readonly Saved[]>> {
     const values = this.#answered({ ...($state.snapshot(this.values) as Fields), ...laid });
     const made = this.base === null && !isFilled(values['recipient']) ? crypto.randomUUID() : null;
-    const set = setOf(WARNING.fields, this.before, made === null ? values : { ...values, recipient: made });
+    const on = this.base === null ? (this.#patrol.current?.record ?? null) : null;
+    const more = { ...(made === null ? {} : { recipient: made }), ...(on === null ? {} : { patrol: on }) };
+    const set = setOf(WARNING.fields, this.before, { ...values, ...more });
     const { draft, record } = this.draft.head;
     const base = this.values[BASE];
     const warning: Intent = { type: 'warning', record, stream: this.stream, set, draft, ...(typeof base === 'string' ? { base } : {}) };
