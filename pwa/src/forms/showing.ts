@@ -27,7 +27,7 @@ export function wordsOfValue(field: Declared, value: unknown, name: NameOf = pla
     case 'choice':
       return labelOf(field.choices ?? [], value);
     case 'choices':
-      return listOf(value).map((each) => labelOf(field.choices ?? [], each)).join(', ');
+      return inOrder(field, listOf(value)).map((each) => labelOf(field.choices ?? [], each)).join(', ');
     case 'boolean':
       return value === true ? 'Yes' : 'No';
     case 'date':
@@ -69,6 +69,12 @@ function wordsOfMany(field: Declared, value: unknown, name: NameOf): string {
     default:
       return textOf(value);
   }
+}
+
+/** As the form lists them, days of the week above all; the wire sorts a set by its words. */
+function inOrder(field: Declared, chosen: readonly unknown[]): readonly unknown[] {
+  const known = (field.choices ?? []).map((choice): unknown => choice.value);
+  return [...known.filter((value) => chosen.includes(value)), ...chosen.filter((value) => !known.includes(value))];
 }
 
 function lines(field: Declared, values: Group, name: NameOf): string {

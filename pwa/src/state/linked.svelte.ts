@@ -1,6 +1,7 @@
 /** The records that a record links to, by title: its page names them and leads there. */
 import type { Fields, Id, RecordView } from '../api/core';
-import type { RecordDeclared } from '../records/declaration';
+import { groupOf, type Group } from '../forms/reading';
+import type { Declared, RecordDeclared } from '../records/declaration';
 import type { App } from './core.svelte';
 import { titleOf } from './titles';
 
@@ -33,8 +34,16 @@ export class Linked {
 }
 
 function linksOf(type: RecordDeclared, fields: Fields): readonly Id[] {
-  const ids = type.fields
-    .filter((field) => field.kind === 'record' || field.kind === 'records')
-    .flatMap((field): readonly unknown[] => [fields[field.name]].flat());
-  return [...new Set(ids.filter((id): id is Id => typeof id === 'string'))].slice(0, MOST);
+  return [...new Set(idsIn(type.fields, fields))].slice(0, MOST);
+}
+
+/** The zones of a condition are links too, two levels down. */
+function idsIn(declared: readonly Declared[], values: Group): readonly Id[] {
+  return declared.flatMap((field) => {
+    const value = values[field.name];
+    if (field.kind === 'record' || field.kind === 'records') return [value].flat().filter((id) => typeof id === 'string');
+    const parts = field.parts ?? [];
+    if (parts.length === 0) return [];
+    return [value].flat().flatMap((each) => idsIn(parts, groupOf(groupOf(each)['value'] ?? each)));
+  });
 }

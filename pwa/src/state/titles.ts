@@ -30,10 +30,12 @@ export function isVoided(row: Pick<Summary, 'fields'>): boolean {
   return row.fields['voided'] !== undefined && row.fields['voided'] !== null;
 }
 
-/** A vehicle is called by its plate, with the space that people read and say. */
+/** A vehicle is called by its plate, with the space that people read and say; a setting of law by its key in words. */
 function titled(row: { readonly type: string; readonly fields: Fields }, brief: RecordBrief): string | null {
   const words = filled(row.fields, brief.title);
-  return row.type === 'vehicle' && words !== null ? readablePlate(words) : words;
+  if (words === null) return null;
+  if (row.type === 'legal_setting') return `${words.charAt(0).toUpperCase()}${words.slice(1).replaceAll('_', ' ')}`;
+  return row.type === 'vehicle' ? readablePlate(words) : words;
 }
 
 function filled(fields: Fields, names: readonly string[]): string | null {
