@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serve } from '../vault/serve';
 import type { Core, CoreEvent, Outcome, Saved } from './core';
 import { MemoryCore, recordText } from './memory_core';
@@ -57,10 +57,20 @@ describe('the core behind a line', () => {
     const heard: CoreEvent['kind'][] = [];
     const stop = core.subscribe((event) => heard.push(event.kind));
     value(await core.save({ type: 'vehicle', record: null, stream: 'op/harbour', set: { make: 'Estate' } }));
+    await vi.waitFor(() => expect(heard).toHaveLength(2));
     stop();
     await core.lock();
 
-    expect(heard).toEqual(['records', 'status']);
+    expect(heard.sort()).toEqual(['records', 'status']);
+  });
+
+  it('answers a save before it says which lists to ask again', async () => {
+    const heard: string[] = [];
+    core.subscribe((event) => heard.push(event.kind));
+    await core.save({ type: 'vehicle', record: null, stream: 'op/harbour', set: { make: 'Estate' } }).then(() => heard.push('answer'));
+    await vi.waitFor(() => expect(heard).toContain('records'));
+
+    expect(heard.indexOf('answer')).toBeLessThan(heard.indexOf('records'));
   });
 
   it('fails with a code and no word of a record', async () => {

@@ -1,9 +1,9 @@
 /**
  * The install's chain of changes: numbered without gaps, each naming the one before, durable before "On this phone".
  *
- * Under the Web Lock of the install: read where the chain stands, sign, seal; then one strict transaction checks
- * that it still stands there and writes everything, else all of it is repeated. Cryptography is never awaited
- * inside a transaction: Firefox ends it (FINDINGS section 10).
+ * Sign and seal from where this tab left the chain; then one strict transaction checks that it still stands there
+ * and writes everything. Where another tab came first all of it is repeated, under the Web Lock of the install and
+ * from what the disk says. Cryptography is never awaited inside a transaction: Firefox ends it (FINDINGS section 10).
  */
 
 import { base64url, randomBytes, utf8 } from '../lib/bytes';
@@ -41,11 +41,27 @@ export class TooLarge extends Error {}
 /** Another tab without the lock can only come first so often. */
 const TRIES_MAX = 5;
 
+/** Where the chain stands, with the last counter of each reference letter. */
+interface Place {
+  readonly head: HeadRow | undefined;
+  readonly counters: ReadonlyMap<string, number>;
+}
+
+interface Wanted {
+  readonly count: number;
+  readonly compose: Compose;
+  readonly drafts: readonly string[];
+}
+
 export class Chain {
   readonly #database: Database;
   readonly #install: OpenInstall;
   readonly #outbox: Outbox;
   readonly #clock: Clock;
+  /** Where this tab's last write left it; null when it must be read. */
+  #left: Place | null = null;
+  /** One write of this tab after the other. */
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(database: Database, install: OpenInstall, outbox: Outbox, clock: Clock) {
     this.#database = database;
@@ -60,37 +76,56 @@ export class Chain {
    * count: how many `compose` will make. Rejects with TooLarge, or with the database's error: then nothing was kept.
    */
   append(count: number, compose: Compose, drafts: readonly string[]): Promise<readonly Kept[]> {
+    const written = this.#turn.then(() => this.#inTurn({ count, compose, drafts }));
+    this.#turn = written.then(
+      () => undefined,
+      () => undefined,
+    );
+    return written;
+  }
+
+  /**
+   * From where this tab left the chain, without lock and reading: nearly always it still stands there, and the
+   * transaction finds out when it does not. Else under the lock.
+   */
+  async #inTurn(wanted: Wanted): Promise<readonly Kept[]> {
+    const left = this.#left;
+    const written = left === null ? null : await this.#tryAppend(left, wanted);
+    if (written !== null) return written;
     return navigator.locks.request(`chain/${this.#install.enrolment.install}`, async () => {
       for (let tries = 1; ; tries += 1) {
-        const written = await this.#tryAppend(count, compose, drafts);
-        if (written !== null) return written;
+        const again = await this.#tryAppend(await this.#read(), wanted);
+        if (again !== null) return again;
         if (tries === TRIES_MAX) throw new Error('the chain moved on');
       }
     });
   }
 
-  async #tryAppend(count: number, compose: Compose, drafts: readonly string[]): Promise<readonly Kept[] | null> {
-    const head = await this.#database.strict.chain.get('head');
-    const counters = await this.#counters(head);
+  async #tryAppend({ head, counters }: Place, { count, compose, drafts }: Wanted): Promise<readonly Kept[] | null> {
+    const next = new Map(counters);
     const ids = Array.from({ length: count }, () => changeId(this.#clock.now()));
     const nextReference = (letter: string): string => {
-      const next = (counters.get(letter) ?? 0) + 1;
-      counters.set(letter, next);
-      return `${letter}-${this.#install.enrolment.code}-${String(next).padStart(4, '0')}`;
+      const number = (next.get(letter) ?? 0) + 1;
+      next.set(letter, number);
+      return `${letter}-${this.#install.enrolment.code}-${String(number).padStart(4, '0')}`;
     };
-    const composed = compose({ nextReference, ids });
     const written: Kept[] = [];
     let prev = head?.prev ?? null;
-    for (const [at, each] of composed.entries()) {
+    for (const [at, each] of compose({ nextReference, ids }).entries()) {
       const kept = await this.#signed(each, ids[at] ?? changeId(this.#clock.now()), (head?.dseq ?? 0) + at + 1, prev);
       prev = kept.hash;
       written.push(kept);
     }
-    const rows = await Promise.all(written.map((kept) => this.#row(kept)));
-    const sealed = await this.#install.vault.seal('outbox', ['counters'], JSON.stringify([...counters]));
+    const [rows, sealed] = await Promise.all([
+      Promise.all(written.map((kept) => this.#row(kept))),
+      this.#install.vault.seal('outbox', ['counters'], JSON.stringify([...next])),
+    ]);
     const after: HeadRow = { name: 'head', dseq: (head?.dseq ?? 0) + written.length, prev, counters: sealed };
+    // Until the disk has answered nobody knows where the chain stands.
+    this.#left = null;
     const done = await steadily(this.#database, () => this.#commit(head, after, rows, drafts));
     if (!done) return null;
+    this.#left = { head: after, counters: next };
     for (const kept of written) this.#outbox.add(kept);
     return written;
   }
@@ -103,9 +138,8 @@ export class Chain {
       // A write that was repeated on a new connection finds itself already there.
       if (found?.dseq === after.dseq && found.prev === after.prev) return true;
       if (found?.dseq !== before?.dseq || found?.prev !== before?.prev) return false;
-      await strict.outbox.bulkAdd(rows);
-      await strict.drafts.bulkDelete([...drafts]);
-      await strict.chain.put(after);
+      // All at once: each wait would be a way to the storage process and back.
+      await Promise.all([strict.outbox.bulkAdd(rows), strict.drafts.bulkDelete([...drafts]), strict.chain.put(after)]);
       return true;
     });
   }
@@ -138,9 +172,10 @@ export class Chain {
     return this.#outbox.row(kept, copyBytes(copy));
   }
 
-  async #counters(head: HeadRow | undefined): Promise<Map<string, number>> {
-    if (head === undefined) return new Map();
+  async #read(): Promise<Place> {
+    const head = await this.#database.strict.chain.get('head');
+    if (head === undefined) return { head, counters: new Map() };
     const text = await this.#install.vault.open('outbox', ['counters'], head.counters);
-    return new Map(JSON.parse(text) as [string, number][]);
+    return { head, counters: new Map(JSON.parse(text) as [string, number][]) };
   }
 }

@@ -1,4 +1,4 @@
-/** Argon2id in WebAssembly, loaded when a PIN is typed and not before. */
+/** Argon2id in WebAssembly, in a chunk of its own: only who meets a PIN loads it. */
 
 import type { Bytes } from '../lib/bytes';
 
@@ -9,6 +9,11 @@ export interface Cost {
   readonly memory_kib: number;
   readonly passes: number;
   readonly lanes: number;
+}
+
+/** Fetches it while the PIN is being typed. */
+export async function fetchArgon2(): Promise<void> {
+  await import('hash-wasm');
 }
 
 /** 32 bytes from a PIN. */

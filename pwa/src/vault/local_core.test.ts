@@ -84,6 +84,22 @@ describe('what is written', () => {
     expect(third.reference).toBe('S-7K-0003');
   });
 
+  it('stays one chain when two tabs write, in turn and at once', async () => {
+    server.fault = () => Promise.reject(new TypeError('no signal'));
+    const other = switchedOn();
+    value(await other.unlock(PIN));
+    const inTurn = [value(await core.save(note('one'))), value(await other.save(note('two'))), value(await core.save(note('three')))];
+    const atOnce = await Promise.all([core, other, core, other].map((tab, at) => tab.save(note(`at once ${at}`)).then(value)));
+    server.fault = null;
+    await core.sync();
+
+    const changes = [...server.stored.values()].sort((one, other) => one.dseq - other.dseq);
+    expect(changes.map((change) => change.dseq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(new Set(changes.map((change) => change.prev)).size).toBe(7);
+    expect(new Set([...inTurn, ...atOnce].map((saved) => saved.reference)).size).toBe(7);
+    await other.lock();
+  });
+
   it('names its own earlier change and what was seen', async () => {
     const saved = value(await core.save(note('one')));
     await core.save({ type: 'sighting', record: saved.record, stream: 'op/harbour', set: { words: 'two' } });

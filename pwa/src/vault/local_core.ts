@@ -27,6 +27,7 @@ import { isObject } from '../store/texts';
 import type { Clock } from '../sync/chain';
 import type { Fetch } from '../sync/http';
 import { Session } from '../sync/session';
+import { fetchArgon2 } from './argon2';
 import { AutoLock } from './auto_lock';
 import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
 import { giveShare, guards, isPin, releaseShare, TRIES_MAX, tryPin } from './guard';
@@ -285,6 +286,8 @@ export class LocalCore implements Core {
       this.#attach(row.install, await openDatabase(row.install));
       await this.#release();
       this.#phase = 'locked';
+      // If it does not come now, the unlock asks again.
+      void fetchArgon2().catch(() => undefined);
     } catch (error) {
       if (!isStorageError(error)) throw error;
       this.#lost = true;

@@ -92,10 +92,16 @@ export class OpenWork {
     const work = new OpenWork(around);
     await Promise.all([work.base.load(), work.outbox.load()]);
     work.#index.touch(work.outbox.all.map((each) => each.change.record));
-    // The forms' declarations, so that the first save waits for none of them.
-    for (const load of Object.values(LOADERS)) void load();
+    void work.#warmUp();
     work.loop.poke();
     return work;
+  }
+
+  /** Lists while the first screen is being made; then the forms' declarations, so that the first save waits for none. */
+  async #warmUp(): Promise<void> {
+    // What does not open is told to whoever asks for it.
+    await this.#index.all().catch(() => undefined);
+    for (const load of Object.values(LOADERS)) void load();
   }
 
   /** Nothing of it goes on after this. */

@@ -16,7 +16,12 @@ export interface PageLine {
 
 /** Serves a core over a line. */
 export function serve(core: ServedCore, line: PageLine): void {
-  core.subscribe((event) => line.postMessage({ kind: 'event', event }));
+  core.subscribe((event) => {
+    // A status is told at once, in its order with the answers. What lists have to ask again waits behind the answer to
+    // the act that caused it: first the officer reads that it is kept.
+    if (event.kind === 'status') line.postMessage({ kind: 'event', event });
+    else setTimeout(() => line.postMessage({ kind: 'event', event }));
+  });
   line.addEventListener('message', ({ data }) => {
     if (!isToWorker(data)) return;
     if (data.kind === 'touched') core.touched();
