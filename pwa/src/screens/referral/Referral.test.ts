@@ -50,6 +50,20 @@ describe('a referral', () => {
     expect(basis?.fields).toMatchObject({ referral: referral?.record, person: IDS.supported, engagement: IDS.engagement });
   });
 
+  it('offers times that lie ahead for the answer, and none that have passed', async () => {
+    const core = await begun(VALUES);
+    const answer = within(screen.getByRole('group', { name: /^Answer by/ }));
+    expect(answer.queryByRole('button', { name: 'Now' })).toBeNull();
+    expect(answer.queryByRole('button', { name: '10 min ago' })).toBeNull();
+
+    await pressed(answer.getByRole('button', { name: 'In 3 days' }));
+    const inThreeDays = Date.now() + 3 * 86_400_000;
+    await pressed(screen.getByRole('button', { name: 'Send' }));
+
+    const referral = (await core.list({ types: ['referral'] })).rows[0];
+    expect(Math.abs(Date.parse(String(referral?.fields['answer_by'])) - inThreeDays)).toBeLessThan(60_000);
+  });
+
   it('waits, and says why, where nobody asked about that agency', async () => {
     await begun({ ...VALUES, to_agency: IDS.police });
 
