@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { harbour, IDS } from '../../../tests/harbour';
-import { accessibility, opened, pressed } from '../../../tests/opened';
+import { accessibility, opened, pressed, typed } from '../../../tests/opened';
 import Visit from './Visit.svelte';
 
 const DRAFT = '0197f0aa-0000-7000-8000-0000000000fb';
@@ -36,6 +36,23 @@ describe('a home visit', () => {
     expect(JSON.stringify(visit?.fields)).not.toContain('Clover');
     expect(occupier?.stream).toBe('care/harbour');
     expect(occupier?.fields).toMatchObject({ visit: visit?.record, premises: IDS.premises, rating: 'amber' });
+  });
+
+  it('finds the occupier by a name they gave, and lists nobody before that', async () => {
+    const core = await begun({ ...BUILDING, access: 'let_in', $occupier: { seen_alone: 'yes', rating: 'amber', rating_why: 'Guarded' } });
+    await pressed(screen.getByRole('button', { name: '2 Who is vulnerable here?' }));
+    expect(document.body.textContent).not.toContain('Juniper');
+
+    await typed(screen.getByRole('searchbox', { name: 'Occupier' }), 'ju');
+    expect(screen.queryByRole('button', { name: 'Juniper' })).toBeNull();
+    await typed(screen.getByRole('searchbox', { name: 'Occupier' }), 'juniper');
+    await pressed(screen.getByRole('button', { name: 'Juniper' }));
+    expect(screen.getByRole('button', { name: 'Take away Juniper' })).toBeTruthy();
+    await pressed(screen.getByRole('button', { name: '4 Outcome' }));
+    await pressed(screen.getByRole('button', { name: 'Save' }));
+
+    const occupier = (await core.list({ types: ['occupier_visit'] })).rows[0];
+    expect(occupier?.fields['occupier']).toBe(IDS.supported);
   });
 
   it('asks nothing about people where nobody answered the door', async () => {
