@@ -19,8 +19,10 @@ export class RecordList {
   #asked = 0;
 
   constructor(app: App, query: () => Query | null) {
+    // By its words: each new status makes a new query of the same ones, and nothing is asked again for that.
+    const words = $derived(JSON.stringify(query()));
     $effect(() => {
-      const asked = query();
+      const asked = JSON.parse(words) as Query | null;
       const limit = asked?.limit ?? this.#size;
       void this.#ask(app, asked, limit);
       return app.listen((event) => {
