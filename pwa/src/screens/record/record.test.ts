@@ -61,7 +61,7 @@ describe("a record's page", () => {
     const history = screen.getByText('History (2)').closest('details')?.textContent ?? '';
     expect(history).toContain('changed Age');
     expect(history).toContain('Said then, no longer in force');
-    expect(history).toContain('conflicted');
+    expect(history).toContain('with your supervisor');
     expect(await accessibility()).toEqual([]);
   });
 
