@@ -54,7 +54,8 @@ describe('presence', () => {
 
     expect(takingBack(patrol, written)).toEqual({
       'presence/a/left_at': null,
-      [`minutes/${ROPEWALK}/removed`]: true,
+      [`minutes/${ROPEWALK}/zone`]: ROPEWALK,
+      [`minutes/${ROPEWALK}/estimated`]: null,
       'presence/b/removed': true,
     });
   });

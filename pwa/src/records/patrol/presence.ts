@@ -53,12 +53,17 @@ export function leaving(patrol: Fields, now: Moment): Fields {
   };
 }
 
-/** What takes a press of a key back: every part that it wrote as it stood `before`, a stay that it began gone. */
+/**
+ * What takes a press of a key back: every part that it wrote as it stood `before`, a stay that it began gone.
+ *
+ * Minutes keep their zone: their element is the zone's id, and one that is removed would not come back.
+ */
 export function takingBack(before: Fields, written: Fields): Fields {
-  const back = Object.keys(written).map((path): readonly [string, FieldValue] => {
+  const back = Object.entries(written).map(([path, value]): readonly [string, FieldValue] => {
     const [field = '', element = '', part = ''] = path.split('/');
     const held = elementOf(before[field], element);
-    return held === undefined ? [`${field}/${element}/removed`, true] : [path, held[part] ?? null];
+    if (held === undefined && field === 'presence') return [`${field}/${element}/removed`, true];
+    return [path, held?.[part] ?? (part === 'zone' ? value : null)];
   });
   return Object.fromEntries(back);
 }

@@ -139,7 +139,8 @@ describe('Today', () => {
     expect(await arrived?.(core)).toBe(true);
     const fields = (await core.record(PATROL))?.fields;
     expect(fields?.['presence'] ?? []).toEqual([]);
-    expect(fields?.['minutes'] ?? []).toEqual([]);
+    const minutes = fields?.['minutes'] as readonly Record<string, unknown>[];
+    expect(minutes.map((each) => each['estimated'] ?? null)).toEqual([null]);
   });
 
   it('keeps a red line while the services for a child were not reached, and names nobody', async () => {
