@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tests.journeys.conftest import NewPhone
-from tests.journeys.hands import begin, go
+from tests.journeys.hands import begin, go, look
 from tests.journeys.phone import Phone
 
 ROW = "Tell me when something waits"
@@ -40,6 +40,7 @@ def test_a_push_service_that_never_answers_is_said_and_not_waited_for(new_phone:
     phone.tap(ROW)
 
     phone.sees("push service did not answer", seconds=20)
+    look(phone, "alerts off")
     assert [] == told(phone)
 
 
