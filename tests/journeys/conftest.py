@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
 from script.tooling.browser import chromium
+from tests.journeys.hands import keep_last_sight
+from tests.journeys.law import lay_down
 from tests.journeys.phone import Phone
 from tests.journeys.proxy import Proxy
 from tests.journeys.service import PASSWORD, ROOT, Service
@@ -28,7 +30,9 @@ def playwright() -> Iterator[Playwright]:
 def app_folder() -> Path:
     """The built app: `pwa/dist`, or the folder that LANTERN_APP_FOLDER names."""
     folder = Path(os.environ.get("LANTERN_APP_FOLDER", ROOT / "pwa" / "dist"))
-    assert (folder / "service_worker.js").exists(), f"{folder} holds no built app: run script/test --only build"
+    assert (folder / "service_worker.js").exists(), (
+        f"{folder} holds no built app: run script/test --only build"
+    )
     return folder
 
 
@@ -45,10 +49,13 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("kestrel", "Sgt Ruth Kestrel", "supervisor"),
         ("linnet", "Nia Linnet", "support_worker", "--agency", "Harbour Light"),
     ):
-        service.lantern("users", "add", username, "--name", name, "--role", role, "--password", PASSWORD, *more)
+        service.lantern(
+            "users", "add", username, "--name", name, "--role", role, "--password", PASSWORD, *more
+        )
     service.lantern("memberships", "add", "wren", "harbour", "--welfare")
     service.lantern("memberships", "add", "finch", "harbour")
     service.lantern("memberships", "add", "kestrel", "harbour")
+    lay_down(service.environment)
     return service.database
 
 
@@ -75,6 +82,7 @@ def new_phone(playwright: Playwright, service: Service, tmp_path: Path) -> Itera
 
     yield new
     for phone in made:
+        keep_last_sight(phone)
         phone.stop()
         phone.proxy.close()
         shutil.rmtree(phone.profile, ignore_errors=True)

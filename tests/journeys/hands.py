@@ -2,6 +2,8 @@
 
 import json
 import re
+import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ def begin(phone: Phone, username: str) -> None:
     phone.sees("Once more")
     phone.page.keyboard.type(PIN)
     phone.sees(NOTHING_UNSENT, seconds=40)
+    # From then on every screen opens without a signal.
+    phone.page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=40_000)
 
 
 def sign_in(phone: Phone, username: str) -> None:
@@ -37,6 +41,13 @@ def sign_in(phone: Phone, username: str) -> None:
     phone.page.get_by_label("User name").fill(username)
     phone.page.get_by_label("Password").fill(PASSWORD)
     phone.tap("Sign in")
+
+
+def sign_in_to_send(phone: Phone, username: str) -> None:
+    """After a restart that took the session along: sign in again, which sends what waits."""
+    go(phone, "#/sign-in")
+    sign_in(phone, username)
+    phone.sees(NOTHING_UNSENT, seconds=40)
 
 
 def unlock(phone: Phone) -> None:
@@ -52,18 +63,28 @@ def go(phone: Phone, address: str) -> None:
 
 
 def send(phone: Phone) -> None:
-    """*Send now*, and wait until nothing is unsent."""
+    """*Send now*, and wait until a whole round is over and nothing is unsent."""
     go(phone, "#/unsent")
     expect(phone.button("Send now")).to_be_enabled(timeout=30_000)
+    before = _pulls(phone)
     phone.tap("Send now")
+    deadline = time.monotonic() + 30
+    while _pulls(phone) == before:
+        assert time.monotonic() < deadline, "no pull after Send now"
+        phone.page.wait_for_timeout(50)
     expect(phone.button("Send now")).to_be_enabled(timeout=30_000)
     phone.sees(NOTHING_UNSENT)
     go(phone, "#/")
 
 
+def _pulls(phone: Phone) -> int:
+    return sum(bytes(sent).count(b"POST /api/pull ") for sent in phone.proxy.sent)
+
+
 def look(phone: Phone, name: str) -> None:
     """Keep a picture of the screen in both themes; axe finds nothing serious in either."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    expect(phone.page.get_by_role("heading").first).to_be_visible()
     given = phone.page.evaluate("() => document.documentElement.dataset.theme ?? null")
     for theme in ("dark", "light"):
         _paint(phone, theme)
@@ -72,6 +93,13 @@ def look(phone: Phone, name: str) -> None:
         found = [each for each in _axe(phone) if each["impact"] in GRAVE]
         assert found == [], f"{name}, {theme}: {json.dumps(found, indent=1)}"
     _paint(phone, given)
+
+
+def keep_last_sight(phone: Phone) -> None:
+    """A picture of where a journey ended, for whoever asks why."""
+    if phone.is_on:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        phone.page.screenshot(path=SCREENSHOTS / f"{phone.profile.name}-last.png")
 
 
 def _paint(phone: Phone, theme: str | None) -> None:
@@ -95,3 +123,41 @@ def _axe(phone: Phone) -> list[dict[str, Any]]:
 
 
 AXE: Path = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def choose(phone: Phone, question: str, *answers: str) -> None:
+    """Tap answers of a question; those behind *More…* are brought out first."""
+    group = phone.page.get_by_role("group", name=re.compile(f"^{re.escape(question)}( \\(needed\\))?$")).first
+    expect(group.locator("label").first).to_be_visible()
+    for answer in answers:
+        option = group.locator("label").filter(has=phone.page.get_by_text(answer, exact=True)).first
+        if option.count() == 0:
+            group.get_by_role("button", name="More…").click()
+        option.click()
+
+
+def write(phone: Phone, label: str, text: str) -> None:
+    """Type into the field with this label."""
+    named = re.compile(f"^{re.escape(label)}")
+    phone.page.get_by_role("textbox", name=named).or_(
+        phone.page.get_by_role("searchbox", name=named)
+    ).first.fill(text)
+
+
+def set_date(phone: Phone, label: str, day: date) -> None:
+    """Choose a day in the date field with this label."""
+    phone.page.get_by_label(re.compile(f"^{re.escape(label)}")).first.fill(day.isoformat())
+
+
+def digests(phone: Phone) -> dict[str, str]:
+    """Per stream what *About this copy* says after reading every stored row back; each as the server says."""
+    go(phone, "#/more/copy")
+    phone.tap("Read everything back and compare")
+    streams = (
+        phone.page.locator("section, div").filter(has=phone.page.get_by_role("heading", name="Streams")).last
+    )
+    expect(streams).to_be_visible(timeout=30_000)
+    names = streams.locator("dt").all_inner_texts()
+    values = streams.locator("dd").all_inner_texts()
+    assert all(", as the server says" in value for value in values), values
+    return dict(zip(names, values, strict=True))

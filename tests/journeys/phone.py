@@ -75,6 +75,11 @@ class Phone:
         assert self._process is not None, "the phone is off"
         return self._process.pid
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the browser runs."""
+        return self._process is not None
+
     def start(self, path: str = "/") -> None:
         """Switch the phone on and open the app."""
         self.switch_on()

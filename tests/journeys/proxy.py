@@ -17,6 +17,8 @@ class Proxy:
         """Listen on a free loopback port and forward to `target_port`."""
         self._target_port = target_port
         self._cut = threading.Event()
+        self.sent: list[bytearray] = []
+        """What the phone sent, one for each connection: nothing leaves it by another way."""
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -65,19 +67,22 @@ class Proxy:
         far.settimeout(None)
         with self._lock:
             self._open |= {near, far}
-        back = threading.Thread(target=self._pump, args=(far, near), daemon=True)
+        sent = bytearray()
+        self.sent.append(sent)
+        back = threading.Thread(target=self._pump, args=(far, near, bytearray()), daemon=True)
         back.start()
-        self._pump(near, far)
+        self._pump(near, far, sent)
         back.join()
         with self._lock:
             self._open -= {near, far}
         _drop(near)
         _drop(far)
 
-    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pump(self, source: socket.socket, sink: socket.socket, passed: bytearray) -> None:
         with contextlib.suppress(OSError):
             while (data := source.recv(65_536)) and not self._cut.is_set():
                 sink.sendall(data)
+                passed.extend(data)
         for each in (source, sink):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)

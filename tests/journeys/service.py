@@ -34,7 +34,10 @@ class Service:
         if copy_of is None:
             self.lantern("migrate")
         else:
-            with closing(sqlite3.connect(copy_of)) as source, closing(sqlite3.connect(self.database)) as target:
+            with (
+                closing(sqlite3.connect(copy_of)) as source,
+                closing(sqlite3.connect(self.database)) as target,
+            ):
                 source.backup(target)
 
     def lantern(self, *words: str) -> str:
@@ -56,8 +59,14 @@ class Service:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    sys.executable, "-m", "gunicorn", "--config", "server/gunicorn.py",
-                    "--bind", f"127.0.0.1:{self.port}", "server:create_app()",
+                    sys.executable,
+                    "-m",
+                    "gunicorn",
+                    "--config",
+                    "server/gunicorn.py",
+                    "--bind",
+                    f"127.0.0.1:{self.port}",
+                    "server:create_app()",
                 ],
                 cwd=ROOT,
                 env=self.environment,
