@@ -82,9 +82,9 @@ export function coreOver(line: Line): Core {
       return () => listeners.delete(listener);
     },
     sign_in: (...values) => ask('sign_in', values),
-    enrol: async (...values) => {
-      // Asked here because a worker may not ask for it; the answer changes nothing that we promise.
-      await navigator.storage.persist().catch(() => false);
+    enrol: (...values) => {
+      // Asked here because a worker may not ask for it. Nobody waits for the answer: it changes nothing that we promise.
+      void navigator.storage.persist().catch(() => false);
       return ask('enrol', values);
     },
     unlock: (...values) => ask('unlock', values),
