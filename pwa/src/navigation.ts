@@ -21,7 +21,7 @@ interface TabDeclared {
 const MORE: TabDeclared = { label: 'More', icon: 'more', address: href('more'), holds: at('more') };
 const FIND: TabDeclared = { label: 'Find', icon: 'find', address: href('find'), holds: at('find') };
 
-const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'other', readonly TabDeclared[]>> = {
+const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'records_officer' | 'other', readonly TabDeclared[]>> = {
   patrol: [{ label: 'Today', icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MORE],
   supervisor: [
     { label: 'Queue', icon: 'queue', address: href('home'), holds: at('queue', 'queue_item') },
@@ -36,6 +36,7 @@ const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'other'
     { label: 'Done', icon: 'done', address: href('inbox_view', { view: 'done' }), holds: ({ params }) => params['view'] === 'done' },
     MORE,
   ],
+  records_officer: [{ label: 'Records', icon: 'records', address: href('home'), holds: at('records') }, MORE],
   other: [MORE],
 };
 
@@ -48,6 +49,7 @@ export function homeOf(role: Role | null): Route {
   if (role === 'supervisor') return { screen: 'queue', params: {} };
   if (role === 'support_worker') return { screen: 'inbox', params: {} };
   if (role === 'officer' || role === 'council_officer') return { screen: 'today', params: {} };
+  if (role === 'records_officer') return { screen: 'records', params: {} };
   return { screen: 'more', params: {} };
 }
 
@@ -63,6 +65,6 @@ export function isTop(screen: Screen | 'unknown'): boolean {
 
 function groupOf(role: Role | null): keyof typeof TABS {
   if (role === 'officer' || role === 'council_officer') return 'patrol';
-  if (role === 'supervisor' || role === 'support_worker') return role;
+  if (role === 'supervisor' || role === 'support_worker' || role === 'records_officer') return role;
   return 'other';
 }

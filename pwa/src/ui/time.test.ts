@@ -1,10 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { age, clock, day, minutesBetween, momentOf, when } from './time';
 
 const NOW = new Date('2026-11-22T02:14:05Z');
 const before = (minutes: number): string => momentOf(new Date(NOW.getTime() - minutes * 60_000));
 
 describe('times on screen', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('say the hour of the place also when the server wrote it in UTC', () => {
+    vi.stubEnv('TZ', 'Europe/London');
+    const summer = new Date('2026-07-26T20:00:00Z');
+
+    expect(when('2026-07-26T08:00:00.000Z', summer)).toBe('09:00');
+    expect(day('2026-07-25T23:30:00Z', summer)).toBe('26 Jul');
+    expect(when('2026-07-26T09:00:00+01:00', summer)).toBe('09:00');
+  });
+
   it('carry their offset and read back as the same moment', () => {
     expect(Date.parse(momentOf(NOW))).toBe(NOW.getTime());
     expect(momentOf(NOW)).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:05[+-]\d{2}:\d{2}$/);

@@ -17,12 +17,17 @@ export function dateOf(date: Date): string {
 
 /** `02:14` as written, in the place where it was written. */
 export function clock(moment: string): string {
-  return moment.slice(11, 16);
+  return here(moment).slice(11, 16);
+}
+
+/** A phone's moment stands as it was written; the server's, which is in UTC, is said in the place where it is read. */
+function here(moment: string): string {
+  return moment.endsWith('Z') ? momentOf(new Date(moment)) : moment;
 }
 
 /** `22 Nov`, with the year when it is not this one. Takes a date or a moment. */
 export function day(moment: string, now: Date): string {
-  const [year, month, date] = moment.slice(0, 10).split('-').map(Number);
+  const [year, month, date] = here(moment).slice(0, 10).split('-').map(Number);
   const shown = new Date(year ?? 0, (month ?? 1) - 1, date ?? 1);
   const names: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
   if (year !== now.getFullYear()) names.year = 'numeric';
@@ -31,7 +36,7 @@ export function day(moment: string, now: Date): string {
 
 /** `02:14` today, `yesterday 23:40`, `20 Nov 23:40` before that. */
 export function when(moment: string, now: Date): string {
-  const written = moment.slice(0, 10);
+  const written = here(moment).slice(0, 10);
   if (written === dateOf(now)) return clock(moment);
   if (written === dateOf(new Date(now.getTime() - DAY_MS))) return `yesterday ${clock(moment)}`;
   return `${day(moment, now)} ${clock(moment)}`;

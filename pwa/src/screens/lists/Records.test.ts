@@ -4,7 +4,7 @@ import { tick } from 'svelte';
 import { expect, it } from 'vitest';
 import { DESK, kestrelsDesk } from '../../../tests/harbour_desk';
 import Within from '../../../tests/Within.svelte';
-import { LISTED, listedOr } from './listed';
+import { listedOr, listsOf } from './listed';
 import Records from './Records.svelte';
 
 async function opened(type: string): Promise<HTMLElement> {
@@ -26,8 +26,13 @@ it('shows each warning with its computed state', async () => {
 });
 
 it('draws no list of people supported, whatever the address says', () => {
-  expect(LISTED).not.toContain('person_supported');
-  expect(listedOr('person_supported')).toBe('community_report');
+  expect(listsOf('supervisor')).not.toContain('person_supported');
+  expect(listedOr('person_supported', 'supervisor')).toBe('community_report');
+});
+
+it('offers a records officer the settings of law, and nothing of the operation', () => {
+  expect(listsOf('records_officer')).toEqual(['legal_setting', 'agency', 'staff']);
+  expect(listedOr('warning', 'records_officer')).toBe('legal_setting');
 });
 
 it('has nothing for axe to find', async () => {

@@ -1,9 +1,19 @@
-/** Which records have a list at the desk, in its order. People supported are not among them, and never will be. */
-export const LISTED = ['community_report', 'warning', 'person', 'vehicle', 'premises', 'patrol', 'task'] as const;
+/** Which records have a list, by role and in its order. People supported are not among them, and never will be. */
+import type { Role } from '../../api/core';
 
-export type Listed = (typeof LISTED)[number];
+const DESK = ['community_report', 'warning', 'person', 'vehicle', 'premises', 'patrol', 'task'] as const;
 
-/** The list of an address; the first one where it names none. */
-export function listedOr(type: string): Listed {
-  return LISTED.find((each) => each === type) ?? LISTED[0];
+/** What everybody in the partnership works under: the records officer answers for it. */
+const SETTINGS = ['legal_setting', 'agency', 'staff'] as const;
+
+export type Listed = (typeof DESK | typeof SETTINGS)[number];
+
+export function listsOf(role: Role | null): readonly Listed[] {
+  return role === 'records_officer' ? SETTINGS : DESK;
+}
+
+/** The list of an address; the role's first one where it names none of them. */
+export function listedOr(type: string | undefined, role: Role | null): Listed {
+  const lists = listsOf(role);
+  return lists.find((each) => each === type) ?? lists[0] ?? DESK[0];
 }
