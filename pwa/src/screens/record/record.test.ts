@@ -82,3 +82,19 @@ describe("a record's page", () => {
     expect(screen.getByText('This record is not on this phone.')).toBeTruthy();
   });
 });
+
+describe('the page of a person supported', () => {
+  it('leads to what they agreed to, so that it can be taken back', async () => {
+    const [person, agreement] = ['0197f0aa-0000-7000-8000-0000000000c1', '0197f0aa-0000-7000-8000-0000000000c2'];
+    const about = { stream: 'care/harbour', history: [], clashes: [] };
+    const core = harbour({}, [
+      recordText({ ...about, record: person, type: 'person_supported', fields: { names_used: ['Juniper'] } }),
+      recordText({ ...about, record: agreement, type: 'agreement', fields: { person, agency: 'a1', state: 'given' } }),
+    ]);
+
+    await opened(core, RecordPage, { stream: 'care/harbour', record: person });
+
+    expect(screen.getByRole('link', { name: /^Agreement/ }).getAttribute('href')).toBe(`#/record/care%2Fharbour/${agreement}`);
+    expect(await accessibility()).toEqual([]);
+  });
+});
