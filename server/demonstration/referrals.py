@@ -89,6 +89,9 @@ ASK_AGAIN = {"hazel", "bee/saltmarsh"}
 NEWS_FROM = 13
 """Referrals of this week and later are first met in the last days of the story."""
 
+SAFE_DAYS = 28
+"""Twice the usual: they are met every fortnight, and some are asked for longer."""
+
 WORDS_BACK = {
     "in_progress": "In touch.",
     "closed": "Got part of what they asked for.",
@@ -173,7 +176,7 @@ def _safe_contact(asked: datetime) -> dict[str, Any]:
         "somebody_else_answers": "Wrong number",
         "never": "No voicemail, no letter",
         "must_not_know": "F.",
-        "true_until": (asked.date() + timedelta(days=14)).isoformat(),
+        "true_until": (asked.date() + timedelta(days=SAFE_DAYS)).isoformat(),
         "checked_at": wall(asked),
     }
 

@@ -80,7 +80,7 @@ RECORD = RecordType(
                         ("document", "Document"),
                         ("checked", "Checked, ref"),
                         ("known", "Known"),
-                        ("self_stated", "Self-stated"),
+                        ("self_stated", "Told me"),
                     ),
                     required=True,
                 ),

@@ -70,7 +70,7 @@ RECIPIENT = (
                     ("document", "Document"),
                     ("checked", "Checked, ref"),
                     ("known", "Known"),
-                    ("self_stated", "Self-stated"),
+                    ("self_stated", "Told me"),
                 ),
                 required=True,
             ),
