@@ -13,6 +13,11 @@ export async function keepAll(): Promise<void> {
   await Promise.all([...open].map((form) => form.keep()));
 }
 
+/** Whether a form is on screen: nothing may reload the page under somebody's hands. */
+export function isWriting(): boolean {
+  return open.size > 0;
+}
+
 /** What a draft is about; it does not change while the form is open. */
 export interface DraftHead {
   readonly draft: Id;
