@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from script.tooling.browser import chromium
 from tests.journeys.core_page import ask, build, value
@@ -15,13 +15,6 @@ from tests.journeys.service import PASSWORD, Service
 PIN = "135790"
 MOMENT = "2026-11-22T02:14:05+00:00"
 MARKERS = [f"markerword{number}quokka" for number in range(50)]
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Playwright for this module."""
-    with sync_playwright() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

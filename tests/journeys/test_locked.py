@@ -12,7 +12,7 @@ WRONG_PIN = "246802"
 
 
 def test_a_locked_phone_gives_nothing_of_what_was_typed(new_phone: NewPhone) -> None:
-    """Fifty words typed into records and a draft: neither the database nor the disk holds one, whatever PIN is tried."""
+    """Fifty words typed into records and a draft: neither database nor disk holds one; a wrong PIN shows none."""
     phone = new_phone("wren")
     begin(phone, "wren")
     write_note(phone, MARKERS[:20])
