@@ -85,7 +85,7 @@ describe('a value in words', () => {
       ],
     } as const;
 
-    expect(wordsOfValue(field, { view: 'adult_known', words: 'passport' })).toBe('Age: Adult, known\nWhy: passport');
+    expect(wordsOfValue(field, { view: 'adult_known', words: 'passport' })).toBe('Adult, known\nWhy: passport');
     expect(wordsOfValue(field, null)).toBe('');
   });
 });
