@@ -113,6 +113,7 @@ def nothing_is_lost(service: Service, *phones: Phone) -> None:
     assert len(sent) >= 15
     assert sent == kept(service.database)
     service.lantern("verify")
+    assert service.lantern("violations") == ""
     held = [digests(phone) for phone in phones]
     for stream in ("op/harbour", "care/harbour", "staff", "ref"):
         said = {each[stream] for each in held if stream in each}

@@ -37,7 +37,13 @@ export interface Viewer {
 
 /** Changes that count in what is shown: a refused change of a record that stands is told, not laid over it. */
 export function inForce(base: RecordText | null, pending: readonly Pending[]): readonly Pending[] {
-  return pending.filter((each) => base === null || each.state !== 'attention');
+  return untold(base, pending).filter((each) => base === null || each.state !== 'attention');
+}
+
+/** Those that the text does not contain: between a pull and its bookkeeping one may be in both, and counts once. */
+function untold(base: RecordText | null, pending: readonly Pending[]): readonly Pending[] {
+  const told = new Set(base?.history.map((entry) => entry.change));
+  return pending.filter((each) => !told.has(each.change.id));
 }
 
 /** The record, or null when neither the server nor this phone has said anything about it. */
@@ -65,7 +71,7 @@ export function recordView(
     clashes: (base?.clashes ?? []).filter((clash) => !settled.has(clash.field)),
     late: base?.late ?? [],
     flags: base?.flags ?? [],
-    history: [...(base?.history ?? []), ...pending.map(historyEntry)],
+    history: [...(base?.history ?? []), ...untold(base, pending).map(historyEntry)],
     mark: markOf(base, pending),
     own: base === null ? first?.op === 'create' : base.created.install_code === viewer.install_code,
   };
