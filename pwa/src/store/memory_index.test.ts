@@ -53,3 +53,17 @@ it('reads again when a pull arrives while it reads', async () => {
 
   expect(await asked).toEqual(['w1', 'w2']);
 });
+
+it('answers a second question only when what this phone wrote is laid over it', async () => {
+  const base = new Buckets();
+  base.put('op/harbour', []);
+  const slow = (record: string): Promise<Indexed> => new Promise((done) => setTimeout(() => done(summary(record)), 10));
+  const index = new MemoryIndex(base as unknown as Base, slow);
+  index.touch(['own']);
+
+  const first = recordsOf(index);
+  const second = recordsOf(index);
+
+  expect(await second).toEqual(['own']);
+  expect(await first).toEqual(['own']);
+});

@@ -14,6 +14,8 @@ export class MemoryIndex {
   readonly #laid = new Map<string, Indexed>();
   readonly #stale = new Set<string>();
   #loading: Promise<void> | null = null;
+  /** One freshening after the other: who asks second must not be answered before the first has laid what was stale. */
+  #freshening: Promise<void> = Promise.resolve();
   /** Counts what makes a reading under way too old. */
   #generation = 0;
 
@@ -51,7 +53,8 @@ export class MemoryIndex {
   /** The summaries of a stream, or of all with each record once: its home before an agency's copy. */
   async all(stream?: string): Promise<Iterable<Indexed>> {
     await this.#ready();
-    await this.#freshen();
+    this.#freshening = this.#freshening.catch(() => undefined).then(() => this.#freshen());
+    await this.#freshening;
     return this.#merged(stream);
   }
 
@@ -85,7 +88,10 @@ export class MemoryIndex {
   async #freshen(): Promise<void> {
     const stale = [...this.#stale];
     this.#stale.clear();
-    const fresh = await Promise.all(stale.map((record) => this.#overlaid(record)));
+    const fresh = await Promise.all(stale.map((record) => this.#overlaid(record))).catch((error: unknown) => {
+      this.touch(stale);
+      throw error;
+    });
     for (const [at, record] of stale.entries()) {
       const each = fresh[at] ?? null;
       if (each === null) this.#laid.delete(record);

@@ -38,8 +38,8 @@ export type Compose = (made: { readonly nextReference: (letter: string) => strin
 /** A text that is longer than the protocol allows: found before anything is written. */
 export class TooLarge extends Error {}
 
-/** Another tab without the lock can only come first so often. */
-const TRIES_MAX = 5;
+/** Each lost try is a change that another tab has kept, so it ends with them; the bound is for what cannot be. */
+const TRIES_MAX = 1_000;
 
 /** Where the chain stands, with the last counter of each reference letter. */
 interface Place {
