@@ -25,7 +25,8 @@ An entry is a change in the record's ledger: {"id", "install", "author", "stream
 "base", "at", "received_at", "set", "resolves", "reason", "install_code", "verdict", "position":
 null while it is not in force, "saw": position up to which it saw others, "late": null | "waiting" |
 "applied" | "rejected", "why": code, "seen": [epoch, seq] | null, "seq": in the home stream,
-"flags": [[code, field]]}."""
+"flags": [[code, field]]}. One that was erased has "set" empty, "erased": {key: what still counts of
+what it wrote} and "lost": [names of fields] (`sync/refold.py`)."""
 
 Entry: TypeAlias = dict[str, Any]
 
@@ -85,7 +86,7 @@ def apply(state: RecordState, entry: Entry, record_type: RecordType | None) -> O
     if _index_of(state, entry["id"]) is not None:
         return Outcome("known")
     state["entries"].append(entry)
-    return _put_in_force(state, len(state["entries"]) - 1, record_type)
+    return put_in_force(state, len(state["entries"]) - 1, record_type)
 
 
 def keep_late(state: RecordState, entry: Entry, why: str) -> Outcome:
@@ -111,7 +112,7 @@ def decide_late(
         state["entries"][index]["late"] = "rejected"
         return Outcome("late")
     state["entries"][index]["late"] = "applied"
-    return _put_in_force(state, index, record_type)
+    return put_in_force(state, index, record_type)
 
 
 def clashing_keys(state: RecordState, record_type: RecordType | None) -> list[str]:
@@ -122,19 +123,32 @@ def clashing_keys(state: RecordState, record_type: RecordType | None) -> list[st
 def is_clashing(state: RecordState, key: str, record_type: RecordType | None) -> bool:
     """Whether two or more different values of `key` are waiting for a person."""
     held = state["keys"].get(key, {})
-    if policy_of(field_of(record_type, key)) not in ("decide", "fixed", "protective"):
+    policy = policy_of(field_of(record_type, key))
+    if policy not in ("decide", "fixed", "protective"):
         return False
-    return len({same(value) for _, value in held.get("candidates", ())}) > 1
+    said = {
+        None if is_erased(state, index, key) else same(value) for index, value in held.get("candidates", ())
+    }
+    # What was erased disputes nothing, but a protective field waits for a person all the same.
+    return len(said if policy == "protective" else said - {None}) > 1
 
 
-def _put_in_force(state: RecordState, index: int, record_type: RecordType | None) -> Outcome:
+def is_erased(state: RecordState, index: int, key: str) -> bool:
+    """Whether the value that this entry wrote to `key` was erased."""
+    erased = state["entries"][index].get("erased")
+    return erased is not None and key in erased and erased[key] is None
+
+
+def put_in_force(state: RecordState, index: int, record_type: RecordType | None) -> Outcome:
+    """Give an entry the next position and let it write, in place."""
     entry = state["entries"][index]
     entry["saw"] = _base_position(state, entry["base"])
     entry["position"] = state["next"]
     state["next"] += 1
-    for key, value in entry["set"].items():
+    written = entry.get("erased") or entry["set"]
+    for key, value in written.items():
         _write(state, index, key, value, record_type)
-    touched = set(entry["set"]) | _dispute(state, index)
+    touched = set(written) | _dispute(state, index)
     for key in touched:
         _note_clash(state, key, entry["position"], record_type)
     outcome = _outcome(state, index, touched, record_type)
@@ -172,7 +186,7 @@ def _write(state: RecordState, index: int, key: str, value: Any, record_type: Re
             added.append([index, place, each])
     else:
         # "Not removed" and "nothing said about it" are one value, or an undone removal would clash.
-        said = (value or None) if _is_guard(key) else value
+        said = (value or None) if is_guard(key) else value
         _write_candidate(state, index, key, said, policy)
 
 
@@ -210,9 +224,12 @@ def _named(state: RecordState, entry: Entry, key: str, candidates: list[list[Any
     if not ids:
         return set()
     named = {index for index, _ in candidates if state["entries"][index]["id"] in ids}
-    values = {same(value) for index, value in candidates if index in named}
+    open_to_all = [each for each in candidates if not is_erased(state, each[0], key)]
+    values = {same(value) for index, value in open_to_all if index in named}
     return named | {
-        index for index, value in candidates if same(value) in values and _saw(entry, state["entries"][index])
+        index
+        for index, value in open_to_all
+        if same(value) in values and _saw(entry, state["entries"][index])
     }
 
 
@@ -251,8 +268,8 @@ def _dispute(state: RecordState, index: int) -> set[str]:
         if held and any(value and _apart(entry, state["entries"][i]) for i, value in held["candidates"]):
             held["candidates"].append([index, None])
             disputed.add(key)
-    for key, value in entry["set"].items():
-        if value and _is_guard(key) and "candidates" in state["keys"][key]:
+    for key, value in (entry.get("erased") or entry["set"]).items():
+        if value and is_guard(key) and "candidates" in state["keys"][key]:
             disputed |= _dispute_by_earlier(state, entry, key)
     return disputed
 
@@ -277,7 +294,8 @@ def _apart(one: Entry, other: Entry) -> bool:
     return one["install"] != other["install"] and not _saw(one, other) and not _saw(other, one)
 
 
-def _is_guard(key: str) -> bool:
+def is_guard(key: str) -> bool:
+    """Whether a key's truth takes something out of the record: `voided`, or `removed` of an element."""
     return key == VOIDED or key.endswith("/" + REMOVED.name)
 
 

@@ -80,6 +80,9 @@ def record_text(
         "flags": flags,
         "history": view.history_of(state, record_type, reader),
     }
+    erased = view.erased_of(state, record_type)
+    if erased:
+        text["erased"] = erased
     return json.dumps(text, separators=(",", ":"), ensure_ascii=False)
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync.fields import Field, RecordType
-from sync.merge import Entry, RecordState, is_clashing
+from sync.merge import Entry, RecordState, is_clashing, is_erased
 from sync.policies import (
     REMOVED,
     elements_in_force,
     field_of,
     policy_of,
+    rank,
     same,
     value_in_force,
 )
@@ -36,6 +37,9 @@ class Reader:
 
 
 HOME = Reader()
+
+ERASED = "erased"
+"""What stands for an erased value among clashing ones; no JSON text looks like it."""
 
 GIVEN = "given"
 """The value of an agreement that loses against every stricter one."""
@@ -123,7 +127,7 @@ def history_of(
         _testimony(entry, reader)
         | {
             "op": entry["op"],
-            "fields": list(entry["set"]),
+            "fields": entry["lost"] if "erased" in entry else list(entry["set"]),
             "set": {
                 key: left
                 for key, value in entry["set"].items()
@@ -132,8 +136,32 @@ def history_of(
             "reason": entry["reason"] if reader.shows(entry) else None,
             "verdict": entry["verdict"],
         }
+        | ({"erased": True} if "erased" in entry else {})
         for entry in state["entries"][reader.since :]
     ]
+
+
+def erased_of(state: RecordState, record_type: RecordType | None) -> list[str]:
+    """Names of fields of which something was erased and nothing has been said since.
+
+    One value: while none is in force. A list: until somebody writes to it again.
+    """
+    names = []
+    for name in sorted({name for entry in _in_force(state) for name in entry.get("lost", ())}):
+        lost = max(int(each["position"]) for each in _in_force(state) if name in each.get("lost", ()))
+        if "candidates" in state["keys"].get(name, {}):
+            held = state["keys"][name]["candidates"]
+            gone = any(is_erased(state, index, name) for index, _ in held)
+            restated = not gone or _candidate_in_force(state, name, field_of(record_type, name)) is not None
+        else:
+            restated = any(
+                int(each["position"]) > lost
+                for each in _in_force(state)
+                if any(key.partition("/")[0] == name for key in each["set"])
+            )
+        if not restated:
+            names.append(name)
+    return names
 
 
 def last_change_of(state: RecordState) -> str | None:
@@ -177,7 +205,17 @@ def _value(state: RecordState, key: str, record_type: RecordType | None, reader:
         return [
             _added(state["entries"][index], place, value, reader) for index, place, value in held["added"]
         ]
-    return value_in_force(field, [value for _, value in _in_ledger_order(state, held["candidates"])])
+    return _candidate_in_force(state, key, field)
+
+
+def _candidate_in_force(state: RecordState, key: str, field: Field | None) -> Any:
+    """The value in force of those that were not erased; an erased answer never lets a giving count."""
+    candidates = _in_ledger_order(state, state["keys"][key]["candidates"])
+    left = [value for index, value in candidates if not is_erased(state, index, key)]
+    in_force = value_in_force(field, left)
+    if len(left) == len(candidates) or field is None or policy_of(field) != "withdrawn":
+        return in_force
+    return in_force if rank(field, in_force) < len(field.protective) and in_force != GIVEN else None
 
 
 def _added(entry: Entry, place: int, value: Any, reader: Reader) -> dict[str, Any]:
@@ -191,20 +229,27 @@ def _in_ledger_order(state: RecordState, candidates: list[list[Any]]) -> list[li
 
 def _clash_values(state: RecordState, key: str, field: Field | None, reader: Reader) -> list[dict[str, Any]]:
     candidates = _in_ledger_order(state, state["keys"][key]["candidates"])
-    in_force = same(value_in_force(field, [value for _, value in candidates]))
+    erased = {index for index, _ in candidates if is_erased(state, index, key)}
+    in_force = same(_candidate_in_force(state, key, field))
     shown: dict[str, dict[str, Any]] = {}
     for index, value in candidates:
-        text = same(value)
+        text = ERASED if index in erased else same(value)
         if text in shown or (index < reader.since and text != in_force):
             continue
         entry = state["entries"][index]
-        others = [state["entries"][other] for other, said in candidates if same(said) != text]
+        others = [
+            state["entries"][other]
+            for other, said in candidates
+            if (ERASED if other in erased else same(said)) != text
+        ]
         shown[text] = _testimony(entry, reader) | {
             "value": value,
             "in_force": text == in_force,
             "saw_other": any(other["position"] <= entry["saw"] for other in others),
             "reason": entry["reason"] if reader.shows(entry) else None,
         }
+        if index in erased:
+            shown[text]["erased"] = True
     return list(shown.values())
 
 
