@@ -2,7 +2,7 @@
 
 import json
 from copy import deepcopy
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,16 +18,18 @@ from tests.sync.test_merge_properties import histories
 
 def folded_with_late(changes: list[Entry], data: st.DataObject) -> RecordState:
     """Some of these changes come late, and some of those are applied in the middle of the others."""
+    coin: st.SearchStrategy[bool] = st.booleans()
+    decisions: st.SearchStrategy[Literal["apply", "reject"]] = st.sampled_from(["apply", "reject"])
     state = new_state("r", "made_up")
     waiting: list[str] = []
     for each in deepcopy(changes):
-        if data.draw(st.booleans()):
+        if data.draw(coin):
             apply_change(state, each, TYPE)
         else:
             keep_late(state, each, "grant_ended")
             waiting.append(each["id"])
-        if waiting and data.draw(st.booleans()):
-            decide_late(state, waiting.pop(0), data.draw(st.sampled_from(["apply", "reject"])), TYPE)
+        if waiting and data.draw(coin):
+            decide_late(state, waiting.pop(0), data.draw(decisions), TYPE)
     return state
 
 
