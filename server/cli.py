@@ -7,6 +7,7 @@ from server import create_app
 from server.commands.database import description, migrate, verify, violations
 from server.commands.demonstration import demonstration
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
+from server.commands.simulation import simulate
 from server.commands.worker import worker
 from server.database import BusyError, db
 
@@ -39,7 +40,7 @@ def main(context: click.Context) -> None:
 
 for command in (
     migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, violations, description,
-    demonstration,
+    demonstration, simulate,
 ):  # fmt: skip
     main.add_command(command)
 

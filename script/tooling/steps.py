@@ -38,6 +38,7 @@ def steps(*, long: bool) -> tuple[Step, ...]:
         Step("app-lint", (NPM, "run", "--silent", "lint"), folder=PWA),
         Step("app-types", (NPM, "run", "--silent", "types"), folder=PWA),
         python_tests("python", "tests", "--ignore=tests/project", "--ignore=tests/journeys", long=long),
+        Step("simulation", (PYTHON, "-m", "tests.simulation.command", "--fresh", "--seeds", "60")),
         app_tests(seconds_max=10 * MINUTE * patience),
         Step("build", (PYTHON, "-m", "script.tooling.app")),
         Step("budget", (PYTHON, "-m", "script.tooling.budget")),

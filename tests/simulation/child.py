@@ -1,0 +1,51 @@
+"""One process of a simulation: plays its share of the seeds and says of each, in one line of JSON, how it ended.
+
+`python -m tests.simulation.child`, started by `command.py` with `PYTHONHASHSEED=0`.
+"""
+
+import json
+import logging
+import sys
+import time
+from dataclasses import asdict
+
+from tests.simulation.run import Result, script_of, simulate
+from tests.simulation.shrink import shrink
+from tests.simulation.world import Options
+
+TRACE_LINES = 30
+
+
+def main(words: list[str]) -> None:
+    """Arguments, one JSON object: seeds (a list), options, minutes (null: no bound), shrink (seconds)."""
+    given = json.loads(words[0])
+    options = Options(**given["options"])
+    logging.disable(logging.CRITICAL)  # A server that breaks on purpose would fill the screen.
+    ends = None if given["minutes"] is None else time.monotonic() + given["minutes"] * 60
+    for seed in given["seeds"]:
+        if ends is not None and time.monotonic() > ends:
+            return
+        start = time.monotonic()
+        result = simulate(seed, options, only=given.get("only"))
+        line = _line(result, options, time.monotonic() - start, given["shrink"])
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+
+
+def _line(result: Result, options: Options, seconds: float, shrink_seconds: float) -> dict[str, object]:
+    line: dict[str, object] = {
+        "seed": result.seed, "options": asdict(options), "seconds": round(seconds, 2),
+        "trace_hash": result.trace_hash, "violation": None,
+    }  # fmt: skip
+    if result.violation is not None:
+        whole = len(script_of(result.seed, options))
+        kept, shortest = shrink(result, options, shrink_seconds)
+        line |= {
+            "violation": result.violation.number, "words": str(result.violation.words),
+            "kept": kept if len(kept) < whole else None, "trace": list(shortest.trace[-TRACE_LINES:]),
+        }  # fmt: skip
+    return line
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

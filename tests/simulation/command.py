@@ -1,0 +1,124 @@
+"""`lantern simulate`: plays seeds in several processes and tells what broke, with the command that plays it again."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import click
+
+from tests.simulation.kept import KEPT, Kept, read_kept
+from tests.simulation.world import Options
+
+ROOT = Path(__file__).resolve().parents[2]
+FRESH = Options(devices=6, operations=20, faults=25)
+"""The size of a run inside `script/test`: many small worlds find more than a few large ones in the same time."""
+
+SHRINK_SECONDS = 60.0
+Line = dict[str, Any]
+
+
+@click.command()
+@click.option("--seeds", default=10, help="How many seeds.")
+@click.option(
+    "--from", "first", default=None, type=int, help="The first seed; the clock's seconds unless given."
+)
+@click.option("--devices", default=8)
+@click.option("--operations", default=200, help="For each device.")
+@click.option("--faults", default=25, help="Per cent of the requests that something happens to.")
+@click.option("--minutes", default=None, type=float, help="Begin no seed after so long.")
+@click.option("--processes", default=2)
+@click.option("--only", default=None, help="Play these operations of the script alone: 3,17,20.")
+@click.option(
+    "--fresh", is_flag=True, help="What script/test runs: small worlds, and every seed that was kept."
+)
+def simulate(
+    seeds: int, first: int | None, devices: int, operations: int, faults: int, minutes: float | None,
+    processes: int, only: str | None, fresh: bool,  # noqa: FBT001  click passes it by name
+) -> None:  # fmt: skip
+    """Play random lives of devices against the real server and hold the invariants after every step."""
+    options = FRESH if fresh else Options(devices, operations, faults)
+    first = int(time.time()) if first is None else first
+    click.echo(f"seeds {first} to {first + seeds - 1}, {options.words()}")
+    start = time.monotonic()
+    wanted = None if only is None else [int(each) for each in only.split(",") if each]
+    failures = count = 0
+    for line in play(list(range(first, first + seeds)), options, processes, minutes=minutes, only=wanted):
+        count += 1
+        failures += _tell(line)
+    if fresh:
+        failures += sum(not play_kept(each) for each in read_kept())
+    click.echo(f"{count} seeds in {time.monotonic() - start:.0f} s, {failures} failed")
+    if failures:
+        raise click.exceptions.Exit(1)
+
+
+def play(
+    seeds: Sequence[int], options: Options, processes: int, *, minutes: float | None = None,
+    only: Sequence[int] | None = None, shrink: float = SHRINK_SECONDS,
+) -> Iterator[Line]:  # fmt: skip
+    """The line of each seed (`child.py`) as it comes, from so many processes."""
+    queue: SimpleQueue[Line | None] = SimpleQueue()
+    shares = [share for number in range(processes) if (share := list(seeds[number::processes]))]
+    jobs = [
+        {"seeds": share, "options": asdict(options), "minutes": minutes, "only": only, "shrink": shrink}
+        for share in shares
+    ]
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        running = [pool.submit(_child, job, queue) for job in jobs]
+        left = len(jobs)
+        while left:
+            line = queue.get()
+            if line is None:
+                left -= 1
+            else:
+                yield line
+        for each in running:
+            each.result()
+
+
+def play_kept(kept: Kept) -> bool:
+    """Play a seed that once failed; says so when it fails again."""
+    lines = list(play([kept.seed], kept.options, 1, only=kept.only, shrink=0))
+    failed = any(line["violation"] is not None for line in lines)
+    if failed:
+        click.echo(f"the seed of {KEPT.name}/{kept.name} fails again: {lines[0]['words']}")
+    return not failed
+
+
+def _child(job: dict[str, Any], queue: "SimpleQueue[Line | None]") -> None:
+    command = [sys.executable, "-m", "tests.simulation.child", json.dumps(job)]
+    environment = os.environ | {"PYTHONHASHSEED": "0"}
+    try:
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        ) as process:
+            for line in process.stdout or ():
+                queue.put(json.loads(line))
+        if process.returncode:
+            raise click.ClickException(f"a process of the simulation ended with {process.returncode}")
+    finally:
+        queue.put(None)
+
+
+def _tell(line: Line) -> int:
+    if line["violation"] is None:
+        return 0
+    options = Options(**line["options"])
+    click.echo(f"\nseed {line['seed']}: invariant {line['violation']}: {line['words']}")
+    for each in line["trace"]:
+        click.echo(f"    {each}")
+    only = "" if line["kept"] is None else f" --only {','.join(map(str, line['kept']))}"
+    click.echo(f"again: lantern simulate --from {line['seed']} --seeds 1 {options.words()}{only}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    simulate()

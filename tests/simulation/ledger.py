@@ -1,0 +1,115 @@
+"""The ledger as an onlooker sees it: read from the file with nothing of the server's code, entry by entry.
+
+Holds invariants 1 (every byte that got a verdict is kept) and 10 (chain and digests add up), each for what the
+last step touched (requirements R1, R4, R12).
+"""
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.simulation.violation import hold
+
+MODULUS = 1 << 256
+
+
+@dataclass(slots=True)
+class StreamShadow:
+    """One stream. last: record → (seq, version, left) of its newest entry. texts: record → hash of its text."""
+
+    epoch: int = 1
+    seq: int = 0
+    head: str | None = None
+    total: int = 0
+    last: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
+    shares: dict[str, int] = field(default_factory=dict)
+    digests: list[tuple[str, str]] = field(default_factory=list)
+
+
+class LedgerShadow:
+    """All streams of the one tenant, as far as they have been read."""
+
+    def __init__(self, path: Path, tenant: str) -> None:
+        self.path, self.tenant = path, tenant
+        self.kept: dict[str, str] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Read everything again from the first entry."""
+        self.connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+        self.streams: dict[str, StreamShadow] = {}
+        self.rowid = 0
+
+    def advance(self) -> set[str]:
+        """Read what was added. Returns the records that it is about."""
+        rows = self.connection.execute(
+            "SELECT rowid, stream, seq, epoch, prev, hash, change_hash, record_id, version, kind, received_at,"
+            " digest FROM entry WHERE rowid > ? ORDER BY rowid",
+            (self.rowid,),
+        ).fetchall()
+        touched: dict[str, set[str]] = {}
+        for row in rows:
+            self.rowid = row[0]
+            self._entry(row)
+            touched.setdefault(row[1], set()).add(row[7])
+        for stream, records in touched.items():
+            self._digest(stream, records)
+        return {record for records in touched.values() for record in records}
+
+    def _entry(self, row: tuple[object, ...]) -> None:
+        _, stream, seq, epoch, prev, own, change_hash, record, version, kind, received_at, digest = row
+        shadow = self.streams.setdefault(str(stream), StreamShadow())
+        place = f"{stream} {seq}"
+        hold(10, seq == shadow.seq + 1, f"{place} follows {shadow.seq}")
+        hold(10, prev == shadow.head, f"{place} does not name the entry before it")
+        array = [
+            self.tenant, stream, epoch, seq, prev, change_hash, record, version, kind, received_at, digest
+        ]  # fmt: skip
+        text = "lantern-entry-v1\n" + json.dumps(array, separators=(",", ":"), ensure_ascii=False)
+        hold(10, hashlib.sha256(text.encode()).hexdigest() == own, f"{place} has another hash")
+        before = shadow.last.get(str(record), (0, 0, True))[1]
+        hold(10, version == before + 1, f"{place}: version {version} follows {before}")
+        shadow.seq, shadow.head, shadow.epoch = int(str(seq)), str(own), int(str(epoch))
+        shadow.last[str(record)] = (shadow.seq, int(str(version)), kind == "leave")
+        shadow.digests.append((str(own), str(digest)))
+
+    def _digest(self, name: str, records: set[str]) -> None:
+        """The digest after the newest entry, from the texts that a reader would be sent."""
+        shadow = self.streams[name]
+        for record in sorted(records):
+            text, left, version = self.connection.execute(
+                "SELECT text, left, version FROM placement WHERE stream = ? AND record_id = ?", (name, record)
+            ).fetchone()
+            hold(10, bool(left) is shadow.last[record][2], f"{name} {record}: placement and ledger differ")
+            shadow.total -= shadow.shares.pop(record, 0)
+            if not left:
+                array = [record, version, hashlib.sha256(text.encode()).hexdigest()]
+                said = json.dumps(array, separators=(",", ":"))
+                share = int(hashlib.sha256(said.encode()).hexdigest(), 16)
+                shadow.shares[record] = share
+                shadow.total += share
+        hold(10, f"{shadow.total % MODULUS:064x}" == shadow.digests[-1][1], f"{name}: digest of {shadow.seq}")
+        counter = self.connection.execute(
+            "SELECT last_seq, head, digest, count FROM stream WHERE name = ?", (name,)
+        ).fetchone()
+        mine = (shadow.seq, shadow.head, shadow.digests[-1][1], len(shadow.shares))
+        hold(10, counter == mine, f"{name}: counter row {counter[:2]} is not at {shadow.seq}")
+
+    def keep(self, text: str, verdict: str) -> None:
+        """A verdict other than `retry` was given for these bytes: they must be there, now and for ever."""
+        own = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        hold(1, self.holds(own), f"a change answered {verdict} is not stored: {own[:12]}")
+        self.kept.setdefault(own, verdict)
+
+    def holds(self, change_hash: str) -> bool:
+        """Whether bytes of this hash are stored, and are those bytes."""
+        for table in ("change", "apart_change"):
+            row = self.connection.execute(
+                f"SELECT text FROM {table} WHERE tenant_id = ? AND hash = ?",  # noqa: S608  two names of our own
+                (self.tenant, change_hash),
+            ).fetchone()
+            if row is not None:
+                return hashlib.sha256(row[0]).hexdigest() == change_hash
+        return False
