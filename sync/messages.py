@@ -108,6 +108,11 @@ def receipt_bytes(array: list[Any]) -> bytes:
     return ("lantern-receipt-v1\n" + hashed_array(array)).encode()
 
 
+def cursor_bytes(array: list[Any]) -> bytes:
+    """What the signature of a `complete` line's cursor is over. array: [kid, tenant, stream, epoch, seq, head]."""
+    return ("lantern-cursor-v1\n" + hashed_array(array)).encode()
+
+
 def dropped_bytes(tenant: str, install: str, stream: str, epoch: int, grant: int) -> bytes:
     """What the signature of a `dropped` line is over. grant: the version of the grant that ended."""
     return hashed_array(["lantern-dropped-v1", tenant, install, stream, epoch, grant]).encode()

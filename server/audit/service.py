@@ -28,6 +28,7 @@ Act: TypeAlias = Literal[
     "agency_added",
     "alerts_on",
     "alerts_off",
+    "epoch_raised",
 ]
 
 

@@ -2,18 +2,29 @@
 
 import json
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from server.exchange import pull
+from server.exchange.statements import Statement, read_statements
 from server.problems import refuse
 from sync.exchange import BODY_BYTES_MAX, CHANGES_MAX
 
 
-def push_body(request: Request, install: str) -> list[Any]:
-    """The envelopes of a push by this install, not yet looked at.
+@dataclass(frozen=True, slots=True)
+class PushBody:
+    """A push. changes: envelopes not yet looked at. shown: what the server signed earlier, not proved yet."""
+
+    changes: list[Any]
+    shown: Sequence[Statement]
+
+
+def push_body(request: Request, install: str) -> PushBody:
+    """A push by this install.
 
     Raises ProblemError: 413 `push_too_large`, 400 `push_malformed` naming the place.
     """
@@ -25,16 +36,19 @@ def push_body(request: Request, install: str) -> list[Any]:
         refuse(400, "push_malformed", "changes", place="changes")
     if not isinstance(body.get("views", []), list):
         refuse(400, "push_malformed", "views", place="views")
-    unknown = sorted(set(body) - {"install", "changes", "views"})
+    shown = read_statements(body.get("shown", []))
+    if shown is None:
+        refuse(400, "push_malformed", "shown", place="shown")
+    unknown = sorted(set(body) - {"install", "changes", "views", "shown"})
     if unknown:
         refuse(400, "push_malformed", "", place="a key that is not of the protocol")
     if len(changes) > CHANGES_MAX:
         _too_large()
-    return changes
+    return PushBody(changes, shown)
 
 
-def pull_body(request: Request, install: str) -> pull.Request:
-    """What a device asks for. Raises ProblemError 400 `pull_malformed` naming the place."""
+def pull_body(request: Request, install: str) -> tuple[pull.Request, Sequence[Statement]]:
+    """What a device asks for and what it shows. Raises ProblemError 400 `pull_malformed` naming the place."""
     body = _object(request, "pull")
     if body.get("install") != install:
         refuse(400, "pull_malformed", "install", place="install")
@@ -44,7 +58,14 @@ def pull_body(request: Request, install: str) -> pull.Request:
     cursors = body.get("cursors")
     if not isinstance(cursors, dict):
         refuse(400, "pull_malformed", "cursors", place="cursors")
-    return pull.Request(install, {name: _cursor(each) for name, each in cursors.items()}, verdicts)
+    acknowledged = body.get("acknowledged", 0)
+    if not _is_count(acknowledged):
+        refuse(400, "pull_malformed", "acknowledged", place="acknowledged")
+    shown = read_statements(body.get("shown", []))
+    if shown is None:
+        refuse(400, "pull_malformed", "shown", place="shown")
+    where = {name: _cursor(each) for name, each in cursors.items()}
+    return pull.Request(install, where, verdicts, acknowledged), shown
 
 
 def _object(request: Request, what: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from server.clock import now
 from server.exchange import service
 from server.exchange.bodies import pull_body, push_body
 from server.exchange.delivering import deliverer
+from server.exchange.epochs import heed
 from server.exchange.pull import pull
 
 exchange = Blueprint("exchange", __name__, url_prefix="/api")
@@ -22,8 +23,9 @@ CHUNK_BYTES = 32_768
 def receive() -> Response:
     """Take changes in: a verdict for each."""
     delivery = deliverer()
-    envelopes = push_body(request, delivery.install.id)
-    pushed = service.push(delivery, envelopes)
+    body = push_body(request, delivery.install.id)
+    heed(delivery.tenant, delivery.install.id, body.shown, now())
+    pushed = service.push(delivery, body.changes)
     return jsonify(verdicts=pushed.verdicts, epochs=pushed.epochs)
 
 
@@ -31,7 +33,9 @@ def receive() -> Response:
 def send() -> Response:
     """Give what changed since the cursors."""
     caller, install = enrolled()
-    lines = stream_with_context(pull(caller, pull_body(request, install.id), now()))
+    wanted, shown = pull_body(request, install.id)
+    heed(caller.tenant, install.id, shown, now())
+    lines = stream_with_context(pull(caller, wanted, now()))
     packed = request.accept_encodings.quality("gzip") > 0
     response = Response(_gzipped(lines) if packed else _gathered(lines), mimetype="application/x-ndjson")
     if packed:

@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.clock import local_date, stamp
+from server.exchange.epochs import hold_epoch
 from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, Stream
 from server.exchange.rows import Place, entry_row, has_links, links_of, place_of, place_row
 from sync.checks import missing_for_final
@@ -271,15 +272,17 @@ class Ledger:
 
 def begin_streams(session: Session, tenant: str, names: Iterable[str]) -> None:
     """Make the counter rows that are missing; harmless when somebody else makes them too."""
+    wanted = sorted(set(names))
+    if not wanted:
+        return
+    epoch = hold_epoch(session, tenant)
     rows = [
         {
-            "tenant_id": tenant, "name": name, "epoch": 1, "last_seq": 0, "head": None,
+            "tenant_id": tenant, "name": name, "epoch": epoch, "last_seq": 0, "head": None,
             "digest": EMPTY_DIGEST, "count": 0,
         }
-        for name in sorted(set(names))
+        for name in wanted
     ]  # fmt: skip
-    if not rows:
-        return
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     session.execute(dialect.insert(Stream).on_conflict_do_nothing(), rows)
 

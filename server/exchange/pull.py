@@ -16,7 +16,10 @@ from server.accounts.service import Caller
 from server.accounts.signatures import sign
 from server.audit.service import record
 from server.database import in_transaction, reading
+from server.exchange.epochs import epoch_of
+from server.exchange.lacking import lacking
 from server.exchange.models import Entry, Placement, StoredChange, Stream
+from server.exchange.statements import signed_cursor
 from server.exchange.storing import verdict_line
 from sync.messages import EMPTY_DIGEST, dropped_bytes
 
@@ -37,11 +40,15 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a device asks for. verdicts: the number that the last pull gave it, 0 at first."""
+    """What a device asks for. verdicts: the number that the last pull gave it, 0 at first.
+
+    acknowledged: the highest number of its chain that has a receipt.
+    """
 
     install: str
     cursors: Mapping[str, Cursor]
     verdicts: int
+    acknowledged: int = 0
 
 
 def pull(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
@@ -61,9 +68,14 @@ def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
         for grant in grants:
             if grant.stream in request.cursors and grant.stream not in streams and grant.begins <= at:
                 yield _dropped(session, keys, request.install, grant)
+        ranges = lacking(session, caller.tenant, request.install, request.acknowledged)
+        if ranges:
+            yield _line({"line": "lacking", "ranges": ranges})
         more = False
         for stream in streams:
-            more |= yield from _stream_lines(session, caller.tenant, stream, request.cursors.get(stream))
+            more |= yield from _stream_lines(
+                session, keys, caller.tenant, stream, request.cursors.get(stream)
+            )
         upto, more_verdicts = yield from _verdict_lines(session, keys, caller.tenant, request)
     yield _line({"line": "end", "more": more or more_verdicts, "verdicts": upto})
 
@@ -86,12 +98,13 @@ def _audit(caller: Caller, request: Request, at: datetime) -> None:
 
 
 def _stream_lines(
-    session: Session, tenant: str, name: str, cursor: Cursor | None
+    session: Session, keys: KeyPair, tenant: str, name: str, cursor: Cursor | None
 ) -> Generator[str, None, bool]:
     """What a stream has after the cursor. Returns whether there is more."""
     stream = session.get(Stream, (tenant, name)) or Stream(
-        tenant_id=tenant, name=name, epoch=1, last_seq=0, head=None, digest=EMPTY_DIGEST, count=0
-    )
+        tenant_id=tenant, name=name, epoch=epoch_of(session, tenant), last_seq=0, head=None,
+        digest=EMPTY_DIGEST, count=0,
+    )  # fmt: skip
     if cursor is not None and not _is_here(session, stream, cursor):
         yield _line({"line": "rewound", **_place(stream, stream.last_seq, stream.head)})
         return False
@@ -123,7 +136,10 @@ def _stream_lines(
         return True
     whole = _place(stream, stream.last_seq, stream.head)
     yield _line({"line": "cursor", **whole})
-    yield _line({"line": "complete", **whole, "digest": stream.digest, "count": stream.count})
+    signed = signed_cursor(keys, tenant, name, stream.epoch, stream.last_seq, stream.head)
+    yield _line(
+        {"line": "complete", **whole, "digest": stream.digest, "count": stream.count, "signed": signed}
+    )
     return False
 
 

@@ -39,6 +39,9 @@ class Device:
     verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
     verdict_cursor: int = 0
     others: list[dict[str, Any]] = field(default_factory=list)
+    written: dict[int, Envelope] = field(default_factory=dict)
+    receipts: list[list[Any]] = field(default_factory=list)
+    lacking: list[list[int]] = field(default_factory=list)
 
     def change(self, record_type: str, values: dict[str, Any], **more: Any) -> Envelope:
         """The next change of this device. Keys of the change, PROTOCOL section 4, may be given."""
@@ -84,7 +87,9 @@ class Device:
         """Sign a text, whatever it is; it becomes the newest of the chain."""
         data = text.encode("utf-8", "surrogatepass")
         self.prev = hashlib.sha256(data).hexdigest()
-        return [text, sign(b"lantern-change-v1\n" + data, self.phone.key)]
+        envelope = [text, sign(b"lantern-change-v1\n" + data, self.phone.key)]
+        self.written[self.dseq] = envelope
+        return envelope
 
     def push_raw(self, body: Any, **headers: str) -> TestResponse:
         """Send a body as it is."""
@@ -95,13 +100,27 @@ class Device:
 
     def push(self, *envelopes: Envelope) -> list[dict[str, Any]]:
         """Push and remember the verdicts."""
-        answer = self.push_raw({"install": self.phone.install, "changes": list(envelopes), "views": []})
+        body = {"install": self.phone.install, "changes": list(envelopes), "shown": self.shown()}
+        answer = self.push_raw(body)
         assert answer.status_code == 200, answer.get_data(as_text=True)
         verdicts: list[dict[str, Any]] = answer.get_json()["verdicts"]
         for verdict in verdicts:
             if verdict["change"] is not None:
                 self.verdicts[verdict["change"]] = verdict["latest"] or verdict
+        said = [verdict["latest"] or verdict for verdict in verdicts]
+        self.receipts += [each["receipt"] for each in said if each["receipt"] is not None]
         return verdicts
+
+    def shown(self) -> list[Any]:
+        """What the server signed for this device: the newest cursor of each stream, the newest receipt."""
+        cursors = [line["signed"] for line in self.completes.values() if line["signed"] is not None]
+        return cursors + self.receipts[-1:]
+
+    def push_again(self) -> list[dict[str, Any]]:
+        """Push once more what the server said it lacks, as far as this device has written it."""
+        numbers = [each for first, last in self.lacking for each in range(first, last + 1)]
+        self.lacking = []
+        return self.push(*(self.written[each] for each in numbers if each in self.written))
 
     def save(self, record_type: str, values: dict[str, Any], **more: Any) -> tuple[str, dict[str, Any]]:
         """Make one change and push it. Returns its record's id and the verdict."""
@@ -135,8 +154,20 @@ class Device:
         found: dict[str, Any] = json.loads(self.rows[stream, record])
         return found
 
+    def forget(self, stream: str) -> None:
+        """Begin this stream again from nothing. A phone does so beside its old rows."""
+        self.cursors.pop(stream, None)
+        self.completes.pop(stream, None)
+        self.rows = {key: text for key, text in self.rows.items() if key[0] != stream}
+
     def _page(self) -> str:
-        body = {"install": self.phone.install, "cursors": self.cursors, "verdicts": self.verdict_cursor}
+        body = {
+            "install": self.phone.install,
+            "cursors": self.cursors,
+            "verdicts": self.verdict_cursor,
+            "acknowledged": self.dseq if self.receipts else 0,
+            "shown": self.shown(),
+        }
         answer = self.phone.client.post("/api/pull", json=body, headers=self.phone.headers)
         text: str = answer.get_data(as_text=True)
         assert answer.status_code == 200, text
@@ -153,17 +184,13 @@ class Device:
         kind = value["line"]
         if kind == "stream":
             return str(value["stream"])
-        if kind == "leave":
-            self.rows.pop((stream, value["record"]), None)
-            self.notices[stream, value["record"]] = value["notice"]
-        elif kind == "cursor":
-            self.cursors[stream] = {key: value[key] for key in ("epoch", "seq", "head")}
-        elif kind == "complete":
-            self.completes[stream] = value
-        elif kind == "dropped":
-            self.cursors.pop(value["stream"], None)
-            self.rows = {key: text for key, text in self.rows.items() if key[0] != value["stream"]}
+        if kind in ("leave", "cursor", "complete"):
+            self._take_of_stream(kind, value, stream)
+        elif kind in ("dropped", "rewound"):
             self.others.append(value)
+            self.forget(value["stream"])
+        elif kind == "lacking":
+            self.lacking = value["ranges"]
         elif kind == "verdict":
             self.verdicts[value["verdict"]["change"]] = value["verdict"]
         elif kind == "end":
@@ -171,6 +198,15 @@ class Device:
         else:
             self.others.append(value)
         return stream
+
+    def _take_of_stream(self, kind: str, value: dict[str, Any], stream: str) -> None:
+        if kind == "leave":
+            self.rows.pop((stream, value["record"]), None)
+            self.notices[stream, value["record"]] = value["notice"]
+        elif kind == "cursor":
+            self.cursors[stream] = {key: value[key] for key in ("epoch", "seq", "head")}
+        else:
+            self.completes[stream] = value
 
 
 def device(client: FlaskClient, username: str) -> Device:

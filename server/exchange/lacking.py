@@ -1,0 +1,62 @@
+"""Which numbers of an install's chain the server lacks although they were acknowledged (PROTOCOL section 21)."""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from server.exchange.epochs import FIRST_EPOCH, epoch_of
+from server.exchange.models import ApartChange, StoredChange
+
+RANGES_MAX = 200
+"""Ranges in one answer; the next one goes on."""
+
+Range = tuple[int, int]
+"""First and last number, both lacking."""
+
+
+def lacking(session: Session, tenant: str, install: str, acknowledged: int) -> list[Range]:
+    """The ranges of 1 … `acknowledged` that are not here, from the lowest.
+
+    acknowledged: the highest number for which the device has a receipt. Asked only of a tenant whose ledger has gone
+    back: otherwise nothing that was acknowledged can be missing.
+    """
+    if acknowledged == 0 or epoch_of(session, tenant) == FIRST_EPOCH:
+        return []
+    own = (StoredChange.tenant_id == tenant, StoredChange.install_id == install)
+    within = (*own, StoredChange.dseq <= acknowledged)
+    if session.scalar(select(func.count(StoredChange.dseq.distinct())).where(*within)) == acknowledged:
+        return []
+    numbers = set(session.scalars(select(StoredChange.dseq).where(*within).distinct()))
+    numbers |= _kept_apart(session, tenant, install)
+    return holes(sorted(numbers), acknowledged)[:RANGES_MAX]
+
+
+def holes(numbers: Iterable[int], upto: int) -> list[Range]:
+    """What is missing of 1 … upto. numbers: ascending."""
+    found, next_one = [], 1
+    for number in numbers:
+        if number > next_one:
+            found.append((next_one, min(number - 1, upto)))
+        next_one = max(next_one, number + 1)
+        if next_one > upto:
+            return found
+    return [*found, (next_one, upto)] if next_one <= upto else found
+
+
+def _kept_apart(session: Session, tenant: str, install: str) -> set[int]:
+    texts = session.scalars(
+        select(ApartChange.text).where(ApartChange.tenant_id == tenant, ApartChange.install_id == install)
+    )
+    return {number for text in texts if (number := _number(text)) is not None}
+
+
+def _number(text: bytes) -> int | None:
+    """The number that a text kept apart says it has; it may say anything, for it concerns its sender alone."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    number = value.get("dseq") if isinstance(value, dict) else None
+    return number if type(number) is int else None
