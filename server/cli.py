@@ -6,6 +6,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from server import create_app
 from server.commands.database import description, migrate, verify, violations
 from server.commands.demonstration import demonstration
+from server.commands.evidence import checkpoint
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
 from server.commands.simulation import simulate
 from server.commands.worker import worker
@@ -39,8 +40,8 @@ def main(context: click.Context) -> None:
 
 
 for command in (
-    migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, violations, description,
-    demonstration, simulate,
+    migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, checkpoint, violations,
+    description, demonstration, simulate,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -117,6 +117,7 @@ def _new_install(session: Session, caller: Caller, request: Request, at: datetim
     install = Install(
         tenant_id=caller.tenant, id=request.install, person_id=caller.person, public_key=request.public_key,
         code="", label=request.label, enrolled_at=at, revoked_at=None, revoked_by=None, compromised_at=None,
+        proof=request.signature,
     )  # fmt: skip
     add_with_code(session, install)
     record(session, caller.tenant, "enrolled", person=caller.person, install=install.id, at=at)
@@ -146,6 +147,7 @@ def _enrolment(
     account: Account = caller.account
     receipt = key_pair(session, caller.tenant, "receipt")
     sealing = key_pair(session, caller.tenant, "sealing")
+    checkpoint = key_pair(session, caller.tenant, "checkpoint")
     marks = base64url(mark_key(session, caller.tenant)) if account.role in WARNING_ROLES else None
     return {
         "install": install.id,
@@ -155,6 +157,7 @@ def _enrolment(
         "streams": [on_the_wire(grant) for grant in caller.standing(at)],
         "receipt_key": {"kid": receipt.kid, "public_key": receipt.public_key},
         "sealing_key": {"kid": sealing.kid, "public_key": sealing.public_key},
+        "checkpoint_key": {"kid": checkpoint.kid, "public_key": checkpoint.public_key},
         "mark_key": marks,
         "session": session_on_the_wire(account, family),
     }

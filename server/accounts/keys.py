@@ -1,7 +1,7 @@
 """The server's own keys in one tenant, made when they are first asked for.
 
-`receipt` signs receipts, `sealing` opens sealed copies, `system` signs the server's own changes, `alerts`
-is the VAPID pair of web push, `mark` keys the hashes of *Sergeant first*. All are stored sealed.
+`receipt` signs receipts, `checkpoint` checkpoints, `system` the server's own changes; `sealing` opens sealed copies,
+`alerts` is the VAPID pair of web push, `mark` keys the hashes of *Sergeant first*. All are stored sealed.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from server.accounts.sealing import seal, unseal
 from server.accounts.signatures import public_text
 from server.clock import now
 
-PairPurpose = Literal["receipt", "sealing", "system", "alerts"]
+PairPurpose = Literal["receipt", "sealing", "system", "alerts", "checkpoint"]
 
 MARK_KEY_BYTES = 32
 
@@ -57,7 +57,7 @@ def mark_key(session: Session, tenant: str) -> bytes:
 
 def make_all_keys(session: Session, tenant: str) -> None:
     """Make every key of a new tenant, so that no reader has to write later."""
-    purposes: tuple[PairPurpose, ...] = ("receipt", "sealing", "system", "alerts")
+    purposes: tuple[PairPurpose, ...] = ("receipt", "sealing", "system", "alerts", "checkpoint")
     for purpose in purposes:
         key_pair(session, tenant, purpose)
     mark_key(session, tenant)

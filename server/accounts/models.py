@@ -85,6 +85,7 @@ class Install(Base):
     person_id: an account's, or `system` for the tenant's one install of the server itself, which has
     no account (so that there is no foreign key). code: goes into references, never given out twice.
     compromised_at: its key may be in other hands; what it signs from then on is quarantined.
+    proof: the signature of its enrolment, null for the system's and for installs older than this column.
     """
 
     __tablename__ = "install"
@@ -99,6 +100,7 @@ class Install(Base):
     revoked_at: Mapped[datetime | None]
     revoked_by: Mapped[str | None] = mapped_column(String(36))
     compromised_at: Mapped[datetime | None]
+    proof: Mapped[str | None] = mapped_column(String(88))
 
     __table_args__ = (
         UniqueConstraint("tenant_id", "code"),
@@ -195,7 +197,7 @@ class SignInAttempt(Base):
 class ServerKey(Base):
     """A key of the server's own in one tenant.
 
-    purpose: `receipt`, `sealing`, `system`, `alerts` (P-256 pairs) or `mark` (32 bytes, no public half).
+    purpose: `receipt`, `sealing`, `system`, `alerts`, `checkpoint` (P-256 pairs) or `mark` (32 bytes, no public half).
     kid: the first 16 digits of the SHA-256 of the public half, or of the sealed secret for `mark`.
     secret: sealed under the deployment's secret. The newest of a purpose is the one in use.
     """

@@ -34,6 +34,25 @@ def sign(message: bytes, key: ec.EllipticCurvePrivateKey) -> str:
     return base64url(r.to_bytes(32) + s.to_bytes(32))
 
 
+def sign_der(message: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
+    """A signature as signed notes carry it: DER (PROTOCOL section 23)."""
+    return key.sign(message, _P256)
+
+
+def is_signed_der(message: bytes, signature: bytes, public_key: str) -> bool:
+    """Whether the holder of this key signed exactly these bytes. signature: DER; False for anything malformed."""
+    try:
+        public_key_of(public_key).verify(signature, message, _P256)
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def public_bytes(text: str) -> bytes:
+    """The 65 bytes of a public key. Raises ValueError for a point that is not on the curve."""
+    return public_key_of(text).public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
 def public_key_of(text: str) -> ec.EllipticCurvePublicKey:
     """The key behind its uncompressed point. Raises ValueError for a point that is not on the curve."""
     raw = from_base64url(text)

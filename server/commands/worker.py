@@ -14,6 +14,7 @@ from server.accounts.housekeeping import forget
 from server.alerts.service import send_due
 from server.clock import now
 from server.database import BusyError, in_transaction
+from server.exchange.checkpoints import take_due_checkpoints
 from server.exchange.expiry import end_what_ran_out
 from server.exchange.upgrading import judge_what_was_newer
 from server.settings import current_settings
@@ -45,6 +46,7 @@ def jobs() -> list[Job]:
     """Everything that the worker does, and how often."""
     return [
         Job("alerts", 2, lambda: send_due(now())),
+        Job("checkpoints", 10, take_due_checkpoints),
         Job("agreements", 300, end_what_ran_out),
         Job("upgrade", 3600, judge_what_was_newer),
         Job("housekeeping", 3600, lambda: in_transaction(lambda s: forget(s, current_settings(), now()))),

@@ -64,8 +64,11 @@ def pull_body(request: Request, install: str) -> tuple[pull.Request, Sequence[St
     shown = read_statements(body.get("shown", []))
     if shown is None:
         refuse(400, "pull_malformed", "shown", place="shown")
+    checkpoint = body.get("checkpoint", 0)
+    if not _is_count(checkpoint):
+        refuse(400, "pull_malformed", "checkpoint", place="checkpoint")
     where = {name: _cursor(each) for name, each in cursors.items()}
-    return pull.Request(install, where, verdicts, acknowledged), shown
+    return pull.Request(install, where, verdicts, acknowledged, checkpoint), shown
 
 
 def _object(request: Request, what: str) -> dict[str, Any]:

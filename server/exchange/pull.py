@@ -16,6 +16,7 @@ from server.accounts.service import Caller
 from server.accounts.signatures import sign
 from server.audit.service import record
 from server.database import in_transaction, reading
+from server.exchange.checkpoints import extension, newest_checkpoint
 from server.exchange.epochs import epoch_of
 from server.exchange.lacking import lacking
 from server.exchange.models import Entry, Placement, StoredChange, Stream
@@ -43,12 +44,14 @@ class Request:
     """What a device asks for. verdicts: the number that the last pull gave it, 0 at first.
 
     acknowledged: the highest number of its chain that has a receipt.
+    checkpoint: size of the newest checkpoint that the device keeps, 0 for none.
     """
 
     install: str
     cursors: Mapping[str, Cursor]
     verdicts: int
     acknowledged: int = 0
+    checkpoint: int = 0
 
 
 def pull(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
@@ -76,6 +79,7 @@ def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
             more |= yield from _stream_lines(
                 session, keys, caller.tenant, stream, request.cursors.get(stream)
             )
+        yield from _checkpoint_lines(session, caller.tenant, request.checkpoint)
         upto, more_verdicts = yield from _verdict_lines(session, keys, caller.tenant, request)
     yield _line({"line": "end", "more": more or more_verdicts, "verdicts": upto})
 
@@ -161,6 +165,14 @@ def _dropped(session: Session, keys: KeyPair, install: str, grant: Grant) -> str
             "signature": sign(signed, keys.private_key),
         }
     )  # fmt: skip
+
+
+def _checkpoint_lines(session: Session, tenant: str, before: int) -> Iterator[str]:
+    """The newest checkpoint, unless the device has it, with the proof that it extends the device's."""
+    newest = newest_checkpoint(session, tenant)
+    if newest is not None and newest.size != before:
+        proof = extension(session, tenant, before, newest.size)
+        yield _line({"line": "checkpoint", "note": newest.note, "from": before, "consistency": proof})
 
 
 def _verdict_lines(
