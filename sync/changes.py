@@ -101,7 +101,7 @@ def read_change(text: str, *, schema: int) -> Read:
 def _read_object(text: str, value: dict[str, Any], schema: int) -> Read:
     change_id = value.get("id") if _is_id(value.get("id")) else None
     said = value.get("schema")
-    newer = bool(set(value) - set(_FORMS)) or (isinstance(said, int) and said > schema)
+    newer = bool(value.keys() - _FORMS.keys()) or (isinstance(said, int) and said > schema)
     # Of a newer envelope only what is needed to store and to wait is held to its form.
     wanted = _KEPT if newer else _FORMS
     problems = tuple(
@@ -115,25 +115,24 @@ def _read_object(text: str, value: dict[str, Any], schema: int) -> Read:
 
 
 def _change(text: str, value: dict[str, Any], *, newer: bool) -> Change:
-    def known(key: str, otherwise: Any) -> Any:
-        held = value.get(key, otherwise)
-        return otherwise if newer and not _FORMS[key][0](held) else held
-
-    seen = known("seen", None)
+    if newer:
+        formed = {key: held for key, held in value.items() if key in _FORMS and _FORMS[key][0](held)}
+        value = {**_UNSAID, **formed}
+    seen = value["seen"]
     return Change(
         text=text,
         hash=change_hash(text),
         **{key: value[key] for key in _KEPT},
-        prev=known("prev", None),
-        op=known("op", "set"),
-        base=known("base", None),
-        after=known("after", None),
-        set=known("set", {}),
-        resolves=tuple((each[0], each[1]) for each in known("resolves", [])),
+        prev=value["prev"],
+        op=value["op"],
+        base=value["base"],
+        after=value["after"],
+        set=value["set"],
+        resolves=tuple((each[0], each[1]) for each in value["resolves"]),
         seen=None if seen is None else (seen[0], seen[1], seen[2]),
-        wall=known("at", {"wall": ""})["wall"],
-        schema=known("schema", 0),
-        reason=known("reason", None),
+        wall=value["at"]["wall"],
+        schema=value["schema"],
+        reason=value["reason"],
     )
 
 
@@ -160,7 +159,7 @@ def from_base64url(text: str) -> bytes:
 def is_normalised(value: Any) -> bool:
     """Whether every text in a value is in Unicode form NFC; others are flagged, never refused."""
     if isinstance(value, str):
-        return unicodedata.is_normalized("NFC", value)
+        return value.isascii() or unicodedata.is_normalized("NFC", value)
     if isinstance(value, Mapping):
         return all(is_normalised(each) for each in value.values())
     return not isinstance(value, Sequence) or all(is_normalised(each) for each in value)
@@ -169,6 +168,8 @@ def is_normalised(value: Any) -> bool:
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_SALT = re.compile(r"[A-Za-z0-9_-]{22}")
+"""16 bytes in base64url."""
 _STREAM = re.compile(r"[a-z]+(/[A-Za-z0-9_-]+)?")
 _KEY = re.compile(r"[a-z][a-z0-9_]*(/[a-z0-9-]{1,36}/[a-z][a-z0-9_]*)?")
 _WALL = re.compile(
@@ -237,10 +238,7 @@ def _is_at(value: Any) -> bool:
 
 
 def _is_salt(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and len(from_base64url(value)) == 16
-    except ValueError:
-        return False
+    return isinstance(value, str) and _SALT.fullmatch(value) is not None
 
 
 def _or_null(form: Any) -> Any:
@@ -270,5 +268,11 @@ _FORMS: Mapping[str, tuple[Any, str]] = {
     "reason": (_or_null(lambda value: isinstance(value, str) and len(value) <= 4_000), "text or null"),
 }
 """Each key of a change with the test of its form and the words for a problem."""
+
+_UNSAID: Mapping[str, Any] = {
+    "prev": None, "op": "set", "base": None, "after": None, "set": {}, "resolves": [], "seen": None,
+    "at": {"wall": ""}, "schema": 0, "reason": None,
+}  # fmt: skip
+"""What stands for a key of a newer envelope that has another form now."""
 
 _KEPT = ("id", "tenant", "stream", "install", "author", "dseq", "type", "record")

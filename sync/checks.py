@@ -49,9 +49,10 @@ def missing_for_final(record_type: RecordType, fields: Values, context: Context 
     """
     if holds(fields.get("voided")):
         return []
-    if record_type.final is not None and not evaluate(record_type.final, fields, context):
+    names = context or {}
+    if record_type.is_final is not None and not record_type.is_final(fields, names):
         return []
-    return list(_missing(record_type.fields, fields, fields, context, ""))
+    return list(_missing(record_type.fields, fields, fields, names, ""))
 
 
 def state_of(record_type: RecordType, fields: Values, context: Context | None = None) -> State | None:
@@ -161,7 +162,7 @@ def _crowded(record_type: RecordType, values: Values) -> Iterator[Problem]:
 
 def _incomplete(record_type: RecordType, fields: Values, context: Context) -> Iterator[Problem]:
     """What keeps a record that is created final from being so."""
-    if record_type.final is not None and not evaluate(record_type.final, fields, context):
+    if record_type.is_final is not None and not record_type.is_final(fields, context):
         return
     for path in missing_for_final(record_type, fields, context):
         yield problem("field_required", f"set/{path}")
@@ -171,7 +172,7 @@ def _incomplete(record_type: RecordType, fields: Values, context: Context) -> It
 
 
 def _missing(
-    declared: tuple[Field, ...], held: Values, fields: Values, context: Context | None, before: str
+    declared: tuple[Field, ...], held: Values, fields: Values, context: Context, before: str
 ) -> Iterator[str]:
     """Paths of what is needed and not there. held: these fields' values; fields: all that conditions see."""
     for field in declared:
@@ -185,18 +186,14 @@ def _missing(
             yield from _missing_in_list(field, value, fields, context, path)
 
 
-def _missing_in_list(
-    field: Field, value: Any, fields: Values, context: Context | None, path: str
-) -> Iterator[str]:
+def _missing_in_list(field: Field, value: Any, fields: Values, context: Context, path: str) -> Iterator[str]:
     for index, element in enumerate(value):
         held = element.get("value", {}) if field.kind == "entries" else element
         name = index if field.kind == "entries" else element["element"]
         yield from _missing(field.parts, held, {**fields, **held}, context, f"{path}/{name}/")
 
 
-def _needed(field: Field, fields: Values, context: Context | None) -> bool:
-    if field.shown_when is not None and not evaluate(field.shown_when, fields, context):
+def _needed(field: Field, fields: Values, context: Context) -> bool:
+    if not field.required and (field.is_required is None or not field.is_required(fields, context)):
         return False
-    return field.required or (
-        field.required_when is not None and evaluate(field.required_when, fields, context)
-    )
+    return field.is_shown is None or field.is_shown(fields, context)

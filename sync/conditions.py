@@ -34,6 +34,11 @@ from typing import Any, TypeAlias
 Condition: TypeAlias = Mapping[str, Any]
 """A condition in its JSON form."""
 
+Test: TypeAlias = Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
+"""A condition as a function of a record's fields and the context."""
+
+_Reader: TypeAlias = Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
+
 
 def is_(field: str, value: Any) -> Condition:
     """`field` equals `value` (unset equals None)."""
@@ -99,22 +104,31 @@ def evaluate(
     context: values of the names that begin with a dollar, without it (`{"today": "2026-11-22"}`).
     Total: a missing field or context name is null; a form that is not known is false.
     """
-    names = context or {}
+    return compiled(condition)(fields, context or {})
+
+
+def compiled(condition: Condition) -> Test:
+    """`condition` as a function of fields and context, for what is asked of every change (`evaluate`)."""
     if "all" in condition:
-        return all(evaluate(part, fields, names) for part in condition["all"])
+        parts = [compiled(part) for part in condition["all"]]
+        return lambda fields, names: all(part(fields, names) for part in parts)
     if "any" in condition:
-        return any(evaluate(part, fields, names) for part in condition["any"])
+        parts = [compiled(part) for part in condition["any"]]
+        return lambda fields, names: any(part(fields, names) for part in parts)
     if "not" in condition:
-        return not evaluate(condition["not"], fields, names)
-    return _compare(condition, fields, names)
-
-
-def _compare(condition: Condition, fields: Mapping[str, Any], names: Mapping[str, Any]) -> bool:
-    held = _value(condition.get("field", ""), fields, names)
+        part = compiled(condition["not"])
+        return lambda fields, names: not part(fields, names)
     for word, holds in _WORDS.items():
         if word in condition:
-            return holds(held, _operand(condition[word], fields, names))
-    return False
+            return _comparison(_reader(condition.get("field", "")), holds, condition[word])
+    return lambda _fields, _names: False
+
+
+def _comparison(held: _Reader, holds: Callable[[Any, Any], bool], value: Any) -> Test:
+    operand = _operand(value)
+    if operand is None:
+        return lambda fields, names: holds(held(fields, names), value)
+    return lambda fields, names: holds(held(fields, names), operand(fields, names))
 
 
 def _in(held: Any, values: Any) -> bool:
@@ -153,21 +167,34 @@ _WORDS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def _operand(value: Any, fields: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
+def _operand(value: Any) -> _Reader | None:
+    """How a compared value is found when it depends on the record or the context; None when it is itself."""
     if isinstance(value, Mapping):
-        return _value(value.get("field", ""), fields, names)
+        return _reader(value.get("field", ""))
     if isinstance(value, str) and value.startswith("$"):
-        return names.get(value[1:])
+        return _reader(value)
     if isinstance(value, list):
-        return [_operand(each, fields, names) for each in value]
-    return value
+        parts = [_operand(each) for each in value]
+        if any(part is not None for part in parts):
+            pairs = list(zip(value, parts, strict=True))
+            return lambda fields, names: [
+                each if part is None else part(fields, names) for each, part in pairs
+            ]
+    return None
 
 
-def _value(path: str, fields: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
+def _reader(path: str) -> _Reader:
     if path.startswith("$"):
-        return names.get(path[1:])
-    held: Any = fields
-    for part in path.split("."):
+        name = path[1:]
+        return lambda _fields, names: names.get(name)
+    if "." not in path:
+        return lambda fields, _names: fields.get(path)
+    parts = path.split(".")
+    return lambda fields, _names: _reach(fields, parts)
+
+
+def _reach(held: Any, parts: list[str]) -> Any:
+    for part in parts:
         if not isinstance(held, Mapping):
             return None
         held = held.get(part)

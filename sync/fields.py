@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from sync.conditions import Condition, filled
+from sync.conditions import Condition, Test, compiled, filled
 
 Kind: TypeAlias = Literal[
     "text",  # one line
@@ -143,6 +143,13 @@ class Field:
     personal: bool = True
     section: str | None = None
     never_future: bool = False
+    is_shown: Test | None = field(init=False, repr=False, compare=False)
+    is_required: Test | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make `shown_when` and `required_when` ready to be asked."""
+        object.__setattr__(self, "is_shown", _test(self.shown_when))
+        object.__setattr__(self, "is_required", _test(self.required_when))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +217,16 @@ class RecordType:
     regime: Regime = "part_3"
     hint: str | None = None
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    is_final: Test | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the fields by name."""
+        """Index the fields by name, and make `final` ready to be asked."""
         object.__setattr__(self, "by_name", {each.name: each for each in self.fields})
+        object.__setattr__(self, "is_final", _test(self.final))
+
+
+def _test(condition: Condition | None) -> Test | None:
+    return None if condition is None else compiled(condition)
 
 
 def choices(*pairs: tuple[str, str], more: Sequence[tuple[str, str]] = ()) -> tuple[Choice, ...]:

@@ -122,13 +122,13 @@ def clashing_keys(state: RecordState, record_type: RecordType | None) -> list[st
 
 def is_clashing(state: RecordState, key: str, record_type: RecordType | None) -> bool:
     """Whether two or more different values of `key` are waiting for a person."""
-    held = state["keys"].get(key, {})
+    candidates = state["keys"].get(key, {}).get("candidates", ())
+    if len(candidates) < 2:
+        return False
     policy = policy_of(field_of(record_type, key))
     if policy not in ("decide", "fixed", "protective"):
         return False
-    said = {
-        None if is_erased(state, index, key) else same(value) for index, value in held.get("candidates", ())
-    }
+    said = {None if is_erased(state, index, key) else same(value) for index, value in candidates}
     # What was erased disputes nothing, but a protective field waits for a person all the same.
     return len(said if policy == "protective" else said - {None}) > 1
 
@@ -193,7 +193,7 @@ def _write(state: RecordState, index: int, key: str, value: Any, record_type: Re
 def _write_candidate(state: RecordState, index: int, key: str, value: Any, policy: str) -> None:
     held = state["keys"].setdefault(key, {"candidates": [], "clashes": []})
     entry = state["entries"][index]
-    named = _named(state, entry, key, held["candidates"])
+    named = _named(state, entry, key, held["candidates"]) if entry["resolves"] else ()
     kept: list[list[Any]] = []
     superseded = False
     for other, said in held["candidates"]:
@@ -323,9 +323,9 @@ def _note_clash(state: RecordState, key: str, position: int, record_type: Record
 
 
 def _outcome(state: RecordState, index: int, touched: set[str], record_type: RecordType | None) -> Outcome:
-    clashing = tuple(sorted(key for key in touched if is_clashing(state, key, record_type)))
+    clashing = [key for key in touched if is_clashing(state, key, record_type)]
     if clashing:
-        return Outcome("conflicted", clashing)
+        return Outcome("conflicted", tuple(sorted(clashing)))
     entry = state["entries"][index]
     foreign = {
         key

@@ -64,6 +64,8 @@ def record_text(
     incomplete: fields that are missing although the record is final.
     """
     last = view.last_change_of(state)
+    values = view.values_of(state, record_type, reader)
+    at_home = values if reader.stream is None else None
     flags = view.flags_of(state, record_type, reader)
     flags += [{"code": "incomplete", "change": last, "field": name} for name in incomplete]
     text = {
@@ -74,11 +76,11 @@ def record_text(
         "last_change": last,
         "created": view.created_of(state, reader),
         "changed": view.changed_of(state, reader),
-        "fields": view.fields_of(state, record_type, reader),
+        "fields": view.fields_from(values, record_type),
         "clashes": view.clashes_of(state, record_type, reader),
         "late": view.late_of(state, reader),
         "flags": flags,
-        "history": view.history_of(state, record_type, reader),
+        "history": view.history_of(state, record_type, reader, at_home),
     }
     erased = view.erased_of(state, record_type)
     if erased:

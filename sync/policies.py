@@ -34,7 +34,10 @@ def field_of(record_type: RecordType | None, key: str) -> Field | None:
 
 def same(value: Any) -> str:
     """A text that is equal for equal JSON values and only for them (1 is not true)."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def policy_of(field: Field | None) -> str:
@@ -52,6 +55,8 @@ def value_in_force(field: Field | None, values: Sequence[Any]) -> Any:
     """The value in force among candidates, given in ledger order; None when there are none."""
     if not values:
         return None
+    if len(values) == 1:
+        return values[0]
     policy = policy_of(field)
     if policy == "latest":
         return values[-1]

@@ -37,18 +37,21 @@ def parse(text: str) -> Any:
         raise
     except (ValueError, RecursionError):
         raise Malformed("change_malformed") from None
-    _check(value, 1)
+    # Plain ASCII without escapes holds no odd key and no surrogate, and one level at most for each bracket.
+    is_plain = text.isascii() and "\\u" not in text
+    if not is_plain or text.count("{") + text.count("[") >= DEPTH_MAX:
+        _check(value, 1)
     return value
 
 
 def has_lone_surrogate(text: str) -> bool:
     """Whether half of a surrogate pair stands alone in `text` (a cut emoji does that)."""
-    return _SURROGATE.search(text) is not None
+    return not text.isascii() and _SURROGATE.search(text) is not None
 
 
 def hashed_array(values: list[Any]) -> str:
     """The one way in which an array is written before it is hashed or signed (PROTOCOL section 2)."""
-    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(values)
 
 
 def _check(value: Any, depth: int) -> None:
@@ -84,6 +87,7 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_no_duplicates,
     parse_int=_integer,

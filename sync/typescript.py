@@ -128,8 +128,9 @@ def _field(field: Field) -> dict[str, Any]:
 
 def _said(declared: Field | Choice | State | Rule) -> dict[str, Any]:
     """The attributes that are not at their default, in their order."""
-    said = {each.name: getattr(declared, each.name) for each in attributes(declared)}
-    return {each.name: said[each.name] for each in attributes(declared) if said[each.name] != each.default}
+    given = [each for each in attributes(declared) if each.init]
+    said = {each.name: getattr(declared, each.name) for each in given}
+    return {each.name: said[each.name] for each in given if said[each.name] != each.default}
 
 
 def _type_file(record_type: RecordType) -> str:

@@ -47,7 +47,16 @@ GIVEN = "given"
 
 def fields_of(state: RecordState, record_type: RecordType | None, reader: Reader = HOME) -> dict[str, Any]:
     """Every field that holds something, in the form of a record's text (PROTOCOL section 5)."""
-    values = {key: _value(state, key, record_type, reader) for key in state["keys"]}
+    return fields_from(values_of(state, record_type, reader), record_type)
+
+
+def values_of(state: RecordState, record_type: RecordType | None, reader: Reader = HOME) -> dict[str, Any]:
+    """What is in force under each key that was ever written; keys as in a change's `set`."""
+    return {key: _value(state, key, record_type, reader) for key in state["keys"]}
+
+
+def fields_from(values: Mapping[str, Any], record_type: RecordType | None) -> dict[str, Any]:
+    """The fields that `values_of` gives."""
     fields: dict[str, Any] = {}
     for key, value in values.items():
         name, _, rest = key.partition("/")
@@ -64,12 +73,9 @@ def fields_of(state: RecordState, record_type: RecordType | None, reader: Reader
     for name in repeated:
         if isinstance(fields[name], dict):
             fields[name] = list(fields[name].values())
-    order = {name: place for place, name in enumerate(record_type.by_name)} if record_type else {}
-    return {
-        name: fields[name]
-        for name in sorted(fields, key=lambda each: (order.get(each, len(order)), each))
-        if fields[name] is not None and fields[name] != []
-    }
+    known = record_type.by_name if record_type else {}
+    order = [*(name for name in known if name in fields), *sorted(fields.keys() - known.keys())]
+    return {name: fields[name] for name in order if fields[name] is not None and fields[name] != []}
 
 
 def clashes_of(
@@ -119,10 +125,16 @@ def flags_of(
 
 
 def history_of(
-    state: RecordState, record_type: RecordType | None, reader: Reader = HOME
+    state: RecordState,
+    record_type: RecordType | None,
+    reader: Reader = HOME,
+    current: Mapping[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
-    """Every change in ledger order, with those of its values that are no longer the record's."""
-    current = {key: _value(state, key, record_type) for key in state["keys"]}
+    """Every change in ledger order, with those of its values that are no longer the record's.
+
+    current: what `values_of` says for the home stream, where it is known already.
+    """
+    current = values_of(state, record_type) if current is None else current
     return [
         _testimony(entry, reader)
         | {
@@ -210,7 +222,10 @@ def _value(state: RecordState, key: str, record_type: RecordType | None, reader:
 
 def _candidate_in_force(state: RecordState, key: str, field: Field | None) -> Any:
     """The value in force of those that were not erased; an erased answer never lets a giving count."""
-    candidates = _in_ledger_order(state, state["keys"][key]["candidates"])
+    candidates = state["keys"][key]["candidates"]
+    if len(candidates) == 1 and not is_erased(state, candidates[0][0], key):
+        return candidates[0][1]
+    candidates = _in_ledger_order(state, candidates)
     left = [value for index, value in candidates if not is_erased(state, index, key)]
     in_force = value_in_force(field, left)
     if len(left) == len(candidates) or field is None or policy_of(field) != "withdrawn":
@@ -281,7 +296,8 @@ def _no_longer(
     if policy == "append":
         return _CURRENT
     if policy != "set":
-        return _CURRENT if same(current[key]) == same(value) and not gone else value
+        is_current = current[key] is value or same(current[key]) == same(value)
+        return _CURRENT if is_current and not gone else value
     if not isinstance(value, Mapping):
         return value
     left = {

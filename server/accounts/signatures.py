@@ -1,5 +1,7 @@
 """ECDSA P-256 with SHA-256 as the protocol writes it: raw r‖s, uncompressed points, base64url."""
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
@@ -7,6 +9,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sync.changes import base64url, from_base64url
+
+KEYS_KEPT = 4_096
+"""Public keys kept ready: reading one (40 µs) takes half as long as checking a signature with it."""
 
 _P256 = ec.ECDSA(SHA256())
 
@@ -53,6 +58,7 @@ def public_bytes(text: str) -> bytes:
     return public_key_of(text).public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
+@lru_cache(maxsize=KEYS_KEPT)
 def public_key_of(text: str) -> ec.EllipticCurvePublicKey:
     """The key behind its uncompressed point. Raises ValueError for a point that is not on the curve."""
     raw = from_base64url(text)
