@@ -9,6 +9,7 @@ from server.accounts.http import accounts
 from server.accounts.service import install_tokens
 from server.alerts.http import alerts
 from server.database import engine_options, install_database
+from server.erasure.http import erasures
 from server.exchange.http import exchange
 from server.health import health
 from server.problems import install_problem_handlers
@@ -46,6 +47,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_problem_handlers(app)
     install_headers(app)
     app.before_request(refuse_nul)
-    for blueprint in (accounts, alerts, app_files, descriptions, exchange, health, records, reports):
+    for blueprint in (
+        accounts,
+        alerts,
+        app_files,
+        descriptions,
+        erasures,
+        exchange,
+        health,
+        records,
+        reports,
+    ):
         app.register_blueprint(blueprint)
     return app

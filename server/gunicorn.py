@@ -8,6 +8,7 @@ import os
 
 from server import create_app
 from server.database import db
+from server.erasure.service import outstanding
 from server.migrations import is_up_to_date
 from server.settings import settings_from_environment
 
@@ -31,9 +32,15 @@ control_socket_disable = True
 
 
 def on_starting(_server: object) -> None:
-    """Refuse to serve a database that another version left; said once, before any worker begins."""
+    """Refuse to serve a database that another version left, or a backup that still holds what was erased.
+
+    Said once, before any worker begins.
+    """
     with create_app().app_context():
         ready = is_up_to_date()
+        to_erase = outstanding() if ready else 0
         db.engine.dispose()  # Workers are forked from this process and must not share its connections.
     if not ready:
         raise SystemExit("the database is not at the newest step: run `lantern migrate` first")
+    if to_erase:
+        raise SystemExit(f"{to_erase} erasures are not in this database: run `lantern erasures replay` first")

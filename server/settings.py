@@ -36,6 +36,8 @@ class Settings:
     origin: what browsers see, `https://lantern.example.org`; None: the address of each request.
     push_contact: `mailto:` or `https:` address that push services may write to.
     push_loopback: allows plain `http` push services on this machine, for tests.
+    erasure_journal: URL of the database that remembers what was erased, outside the backup of the other
+    (`server/erasure/journal.py`); None: nothing can be erased.
     trusted_proxies: how many proxies in front add to `X-Forwarded-For`.
     """
 
@@ -56,6 +58,7 @@ class Settings:
     push_hosts: tuple[str, ...] = PUSH_HOSTS
     push_loopback: bool = False
     push_contact: str = "mailto:operator@example.org"
+    erasure_journal: str | None = None
 
 
 def current_settings() -> Settings:
@@ -83,6 +86,7 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         push_hosts=tuple(environment.get("LANTERN_PUSH_HOSTS", ",".join(PUSH_HOSTS)).split(",")),
         push_loopback=environment.get("LANTERN_PUSH_LOOPBACK") == "1",
         push_contact=environment.get("LANTERN_PUSH_CONTACT", "mailto:operator@example.org"),
+        erasure_journal=_erasure_journal(environment, url),
     )
 
 
@@ -115,6 +119,15 @@ def _secret(environment: Mapping[str, str], url: str) -> bytes:
     if not path.exists():
         _make_secret(path)
     return path.read_text().encode()
+
+
+def _erasure_journal(environment: Mapping[str, str], url: str) -> str | None:
+    """The journal given, or for SQLite a file beside the database: enough until backups are made of the folder."""
+    given = environment.get("LANTERN_ERASURE_JOURNAL")
+    if given is not None:
+        return database_url(given)
+    parsed = make_url(url)
+    return f"{url}.erasures" if parsed.get_backend_name() == "sqlite" else None
 
 
 def _make_secret(path: Path) -> None:

@@ -72,6 +72,7 @@ WORDS: Mapping[str, str] = {
     "method_wrong": "This cannot be done here.",
     "too_many_tries": "Too many tries. Wait {minutes} minutes, then try again.",
     "push_service_not_allowed": "This browser's push service is not on this server's list.",
+    "no_erasure_journal": "This server keeps no journal of erasures yet. Ask the operator to set one up.",
     "server_busy": "The server is busy. Nothing was stored; try again.",
     "server_failed": "Something went wrong on the server. Nothing on this phone is lost; try again later.",
 }

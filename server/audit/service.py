@@ -29,6 +29,10 @@ Act: TypeAlias = Literal[
     "alerts_on",
     "alerts_off",
     "epoch_raised",
+    "erasure_looked_up",
+    "erased",
+    "erasures_replayed",
+    "erasures_scrubbed",
 ]
 
 

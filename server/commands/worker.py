@@ -14,6 +14,8 @@ from server.accounts.housekeeping import forget
 from server.alerts.service import send_due
 from server.clock import now
 from server.database import BusyError, in_transaction
+from server.erasure.scrubbing import scrub_when_due
+from server.erasure.service import outstanding
 from server.exchange.checkpoints import take_due_checkpoints
 from server.exchange.expiry import end_what_ran_out
 from server.exchange.upgrading import judge_what_was_newer
@@ -36,6 +38,8 @@ class Job:
 @click.option("--once", is_flag=True, help="Do everything once and end.")
 def worker(once: bool) -> None:  # noqa: FBT001  click passes it by name
     """Send alerts, end what has run out, forget what is of no use any more, until told to stop."""
+    if outstanding():
+        raise ValueError("this database was restored: run `lantern erasures replay` first")
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
@@ -49,6 +53,7 @@ def jobs() -> list[Job]:
         Job("checkpoints", 10, take_due_checkpoints),
         Job("agreements", 300, end_what_ran_out),
         Job("upgrade", 3600, judge_what_was_newer),
+        Job("scrub", 3600, scrub_when_due),
         Job("housekeeping", 3600, lambda: in_transaction(lambda s: forget(s, current_settings(), now()))),
     ]
 

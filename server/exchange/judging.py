@@ -12,6 +12,7 @@ from server.accounts.models import Install
 from server.exchange.authors import Author, flags_of_change, load_author, load_dseqs
 from server.exchange.consequences import Consequences
 from server.exchange.entering import enter
+from server.exchange.erasing import erase_again
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import ApartChange, StoredChange
 from server.exchange.storing import apart, envelope_hash, problems_text, stored
@@ -44,7 +45,9 @@ class Judging:
     def judge_all(self, examined: Sequence[Examined]) -> list[tuple[Row, bool]]:
         """A row for each envelope, in order, and whether it was here before this push."""
         self._prepare(examined)
-        return [self._one(each) for each in examined]
+        rows = [self._one(each) for each in examined]
+        erase_again(self.ledger, [row for row, _ in rows])
+        return rows
 
     def _one(self, examined: Examined) -> tuple[Row, bool]:
         known = self._known(examined)

@@ -201,3 +201,25 @@ class MarkSource(Base):
     tenant_id: Mapped[TenantKey]
     person_record_id: Mapped[Key]
     mark_id: Mapped[Id]
+
+
+class Erasure(Base):
+    """A change whose words were destroyed, and must never come back (PROTOCOL section 19).
+
+    hash: of the text that is gone. change_id, record_id: null where the text could not be read. reason: a
+    code of `server/erasure/reasons.py`; case_number: the operator's own, with no personal data in it.
+    person_id: the records officer's, null for the operator's command line.
+    """
+
+    __tablename__ = "erasure"
+
+    tenant_id: Mapped[TenantKey]
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    change_id: Mapped[str | None] = mapped_column(String(36))
+    record_id: Mapped[str | None] = mapped_column(String(36))
+    at: Mapped[str] = mapped_column(String(24))
+    reason: Mapped[str] = mapped_column(String(20))
+    case_number: Mapped[str | None] = mapped_column(String(40))
+    person_id: Mapped[str | None] = mapped_column(String(36))
+
+    __table_args__ = (Index("ix_erasure_record", "tenant_id", "record_id"),)

@@ -18,6 +18,7 @@ from sync.merge import Entry, is_clashing
 from sync.messages import StreamEntry
 from sync.placement import Agreement, Move, Referral, Touch, moves
 from sync.placement import Held as HeldThere
+from sync.view import erased_of
 
 DECIDING = ("referral_basis", "agreement", "person_supported")
 """Types whose change may move a referral that they do not themselves belong to."""
@@ -93,7 +94,8 @@ def _gather(ledger: Ledger, referral: Held) -> Referral:
         to_agency=agency if isinstance(agency, str) else None,
         submitted=holds(fields.get("submitted")),
         voided=_voided(referral),
-        stopped=fields.get("stopped") == STOPPED,
+        # Nobody can tell any more which answer was erased: it counts as the one that protects.
+        stopped=fields.get("stopped") == STOPPED or "stopped" in erased_of(referral.state, referral.declared),
         held=_is_held(ledger, referral.id),
         lawful_basis=any(holds(each.fields.get("lawful_basis")) for each in bases),
         agreements=agreements,

@@ -90,6 +90,7 @@ def verdict_line(row: StoredChange | ApartChange, keys: KeyPair) -> VerdictLine:
     if isinstance(row, StoredChange):
         place = [row.reader_stream, row.reader_epoch, row.reader_seq, row.reader_head]
         fields = json.loads(row.fields)
+    erased = {} if row.text else {"erased": True}
     receipt = [keys.kid, row.tenant_id, row.hash, row.verdict, row.received_at, *place]
     return {
         "change": row.id if isinstance(row, StoredChange) else row.change_id,
@@ -99,6 +100,7 @@ def verdict_line(row: StoredChange | ApartChange, keys: KeyPair) -> VerdictLine:
         "problems": json.loads(row.problems),
         "fields": fields,
         "receipt": [receipt, sign(receipt_bytes(receipt), keys.private_key)],
+        **erased,
     }
 
 

@@ -23,6 +23,7 @@ from server.exchange.ledger import Held, Ledger, Widen, begin_streams
 from server.exchange.storing import stored
 from sync.changes import base64url, read_change, signed_bytes, write_change
 from sync.checks import problems_of_change
+from sync.problems import Problem
 from sync.records.catalogue import CATALOGUE, SCHEMA
 from sync.view import last_change_of
 
@@ -73,11 +74,15 @@ def make_change(
     values: Mapping[str, Any],
     *,
     reason: str | None = None,
+    in_place_of_others: bool = False,
 ) -> Held:
-    """Sign one change of the system's and put it into the ledger. Raises ValueError for bad values."""
+    """Sign one change of the system's and put it into the ledger. Raises ValueError for bad values.
+
+    in_place_of_others: it says again what others said, so that fields which are not the system's may be written.
+    """
     held = ledger.record(record)
     op = "create" if held is None else "set"
-    problems = problems_of_change(CATALOGUE[record_type], op, values, role=SYSTEM)
+    problems = problems_of_own(record_type, op, values, in_place_of_others=in_place_of_others)
     if problems:
         raise ValueError(f"{record_type}: {', '.join(f'{each.code} {each.path}' for each in problems)}")
     install = system_install(ledger.session, ledger.tenant, ledger.at)
@@ -120,6 +125,14 @@ def make_change(
     row.show(entries.get(stream))
     ledger.session.add(row)
     return held
+
+
+def problems_of_own(
+    record_type: str, op: str, values: Mapping[str, Any], *, in_place_of_others: bool = False
+) -> list[Problem]:
+    """What is wrong with values that the server is to write."""
+    found = problems_of_change(CATALOGUE[record_type], op, values, role=SYSTEM)
+    return [each for each in found if not (in_place_of_others and each.code == "not_permitted")]
 
 
 def system_install(session: Session, tenant: str, at: datetime) -> Install:

@@ -82,6 +82,20 @@ CALLS: tuple[Call, ...] = (
         body="The browser's push subscription",
     ),
     Call("delete", "/api/alerts/subscription", "Be told no longer", "Gone", answer="204", media=None),
+    Call(
+        "get",
+        "/api/erasures/record",
+        "A record with every change, for a records officer",
+        "Changes with their words, PROTOCOL.md section 19",
+        parameters=(("named", "query"),),
+    ),
+    Call(
+        "post",
+        "/api/erasures",
+        "Erase changes of a record",
+        "How many lost their words",
+        body="PROTOCOL.md section 19",
+    ),
     Call("get", "/api/description", "Every record type and problem", "The definitions"),
     Call("get", "/api/openapi.json", "This description", "OpenAPI 3.1"),
     Call(

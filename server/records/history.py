@@ -64,7 +64,7 @@ def _envelopes(session: Session, tenant: str, stream: str, hashes: list[str]) ->
     if stream.startswith("agency/"):
         wanted.append(StoredChange.stream == stream)
     rows = session.scalars(select(StoredChange).where(*wanted))
-    return {row.hash: [row.text.decode(), row.signature] for row in rows}
+    return {row.hash: [row.text.decode(), row.signature] for row in rows if row.text}
 
 
 def _audit(caller: Caller, stream: str, record_id: str, at: datetime) -> None:
