@@ -16,6 +16,7 @@ from typing import Any
 from sync.fields import Choice, Field, RecordType, Rule, State
 from sync.problems import WORDS
 from sync.records.catalogue import CATALOGUE, SCHEMA
+from sync.versions import PROTOCOL
 
 FOLDER = Path(__file__).parent.parent / "pwa" / "src" / "records"
 HEADER = "// Generated from sync/records by `python -m sync.typescript`. Do not edit.\n"
@@ -194,6 +195,7 @@ def _index_file() -> str:
     return (
         f"{HEADER}import type {{ RecordBrief, RecordDeclared }} from './declaration';\n\n"
         f"/** The number that every change carries. */\nexport const SCHEMA = {SCHEMA};\n\n"
+        f"/** What this app speaks (PROTOCOL section 22). */\nexport const PROTOCOL = {PROTOCOL};\n\n"
         f"export type TypeName = {' | '.join(repr(name) for name in names)};\n\n"
         f"export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {_pretty(briefs)};\n\n"
         "/** Loads a type with its form: a chunk of its own. */\n"

@@ -9,6 +9,8 @@ import { DEFINITIONS, kindsOf } from '../src/store/definitions';
 import { digits, sumOf } from '../src/store/digest';
 import { overlaid } from '../src/store/overlay';
 import type { ChangeText, RecordText } from '../src/store/texts';
+import type { SealedCopy } from '../src/vault/server_seal';
+import { openSealed } from './open_sealed';
 
 const TENANT = '5b1d05a2-ccf3-4627-8ce6-a88e25b2de29';
 const NOW = '2026-11-22T03:00:00.000Z';
@@ -27,6 +29,17 @@ interface Stream {
   readonly records: Map<string, Placed>;
 }
 
+/** What a server held at one moment. */
+export interface Copy {
+  readonly streams: readonly (readonly [string, Stream])[];
+  readonly stored: readonly (readonly [string, ChangeText])[];
+}
+
+interface PullBody {
+  readonly cursors: Record<string, { seq: number; epoch: number }>;
+  readonly acknowledged?: number;
+}
+
 /** What stands between phone and server; may throw as a network does. */
 export type Fault = (path: string, answer: () => Promise<Response>, body: unknown) => Promise<Response>;
 
@@ -37,12 +50,14 @@ export class FakeServer {
   /** Verdict by text of the field `words`; everything else is accepted. */
   readonly verdicts = new Map<string, string>();
   pageRecords = 1_000;
+  protocol = 2;
   fault: Fault | null = null;
   revoked = false;
   modes: Record<string, 'read' | 'create'> = { 'op/harbour': 'read', 'care/harbour': 'create' };
   readonly #receipt: CryptoKeyPair;
   readonly #sealing: CryptoKeyPair;
   #install = '';
+  #epoch = 1;
 
   private constructor(receipt: CryptoKeyPair, sealing: CryptoKeyPair) {
     this.#receipt = receipt;
@@ -59,7 +74,11 @@ export class FakeServer {
   readonly fetch = async (path: string, options: RequestInit): Promise<Response> => {
     const body = await bodyOf(options);
     this.requests.push({ path, body });
-    const answer = (): Promise<Response> => this.#answer(path, body);
+    const answer = async (): Promise<Response> => {
+      const given = await this.#answer(path, body);
+      given.headers.set('Lantern-Protocol', String(this.protocol));
+      return given;
+    };
     return this.fault === null ? answer() : this.fault(path, answer, body);
   };
 
@@ -81,6 +100,20 @@ export class FakeServer {
     held.records.set(record, { seq: held.seq, version: (held.records.get(record)?.version ?? 0) + 1, text: null });
   }
 
+  /** What it holds now, to be put back later. */
+  copy(): Copy {
+    return { streams: structuredClone([...this.streams]), stored: structuredClone([...this.stored]) };
+  }
+
+  /** Put back behind everybody's back: what came since is gone, and a new epoch has begun. */
+  putBack({ streams, stored }: Copy): void {
+    this.streams.clear();
+    this.stored.clear();
+    this.#epoch += 1;
+    for (const [name, stream] of structuredClone(streams)) this.streams.set(name, { ...stream, epoch: this.#epoch });
+    for (const [id, change] of structuredClone(stored)) this.stored.set(id, change);
+  }
+
   /** A line that ends a grant, signed by `key` or by this server. */
   async dropped(stream: string, install: string, key = this.#receipt.privateKey): Promise<string> {
     const array = hashedArray(['lantern-dropped-v1', TENANT, install, stream, 1, 1]);
@@ -98,8 +131,8 @@ export class FakeServer {
     }
     if (path === '/api/alerts/key') return json({ public_key: 'BA' });
     if (path === '/api/alerts/subscription') return new Response(null, { status: 204 });
-    if (path === '/api/push') return this.#push(body as { changes: [string, string][] });
-    return this.#pull(body as { cursors: Record<string, { seq: number; epoch: number }> });
+    if (path === '/api/push') return this.#push(body as { changes: [string, string][]; sealed?: SealedCopy[] });
+    return this.#pull(body as PullBody);
   }
 
   async #enrol(body: { install: string }): Promise<Response> {
@@ -118,10 +151,15 @@ export class FakeServer {
     });
   }
 
-  async #push(body: { changes: [string, string][] }): Promise<Response> {
+  async #push(body: { changes: [string, string][]; sealed?: SealedCopy[] }): Promise<Response> {
     const verdicts: unknown[] = [];
     for (const [text] of body.changes) verdicts.push(await this.#judge(text));
-    return json({ verdicts, epochs: {} });
+    const sealed: unknown[] = [];
+    for (const copy of body.sealed ?? []) {
+      const [text] = JSON.parse(await openSealed(this.#sealing.privateKey, TENANT, copy)) as [string, string];
+      sealed.push({ receipt: [[], ''], verdict: await this.#judge(text) });
+    }
+    return json({ verdicts, epochs: {}, sealed });
   }
 
   async #judge(text: string): Promise<unknown> {
@@ -159,8 +197,11 @@ export class FakeServer {
     held.records.set(record, { seq: held.seq, version, text });
   }
 
-  async #pull(body: { cursors: Record<string, { seq: number; epoch: number }> }): Promise<Response> {
+  async #pull(body: PullBody): Promise<Response> {
     const lines = [JSON.stringify({ line: 'grants', grants: this.#grants() })];
+    const held = new Set([...this.stored.values()].map((change) => change.dseq));
+    const ranges = Array.from({ length: body.acknowledged ?? 0 }, (_, at) => [at + 1, at + 1]).filter(([dseq = 0]) => !held.has(dseq));
+    if (ranges.length > 0) lines.push(JSON.stringify({ line: 'lacking', ranges }));
     let more = false;
     for (const [name, stream] of this.streams) {
       if (this.modes[name] !== 'read') continue;
@@ -190,12 +231,14 @@ export class FakeServer {
     if (!whole) return true;
     const placed = [...stream.records.values()].flatMap(({ text }) => (text === null ? [] : [text]));
     const terms = await Promise.all(placed.map(async (text) => ({ record: text.record, version: text.version, hash: await sha256(JSON.stringify(text)) })));
-    lines.push(JSON.stringify({ line: 'complete', ...place, digest: digits(await sumOf(terms)), count: terms.length }));
+    const array: HashedValue[] = ['r1', TENANT, name, stream.epoch, seq, place.head];
+    const signed = [array, await sign(this.#receipt.privateKey, `lantern-cursor-v1\n${hashedArray(array)}`)];
+    lines.push(JSON.stringify({ line: 'complete', ...place, digest: digits(await sumOf(terms)), count: terms.length, signed }));
     return false;
   }
 
   #stream(name: string): Stream {
-    const held = this.streams.get(name) ?? { epoch: 1, seq: 0, records: new Map<string, Placed>() };
+    const held = this.streams.get(name) ?? { epoch: this.#epoch, seq: 0, records: new Map<string, Placed>() };
     this.streams.set(name, held);
     return held;
   }

@@ -8,6 +8,7 @@ worker that holds the vault needs WebAssembly (Argon2), so that its own script's
 from flask import Flask, Response, request
 
 from server.requests import own_origin
+from sync.versions import PROTOCOL
 
 REPORTS = "/api/reports/csp"
 PAGE_POLICY = {
@@ -45,6 +46,7 @@ FEATURES_OFF = (
 FEATURES_OWN = ("camera", "geolocation", "microphone", "screen-wake-lock")
 
 COMMON = {
+    "Lantern-Protocol": str(PROTOCOL),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -4,6 +4,9 @@ import type { RecordBrief, RecordDeclared } from './declaration';
 /** The number that every change carries. */
 export const SCHEMA = 1;
 
+/** What this app speaks (PROTOCOL section 22). */
+export const PROTOCOL = 2;
+
 export type TypeName = 'agency' | 'legal_setting' | 'staff' | 'operation' | 'zone' | 'patrol' | 'sighting' | 'person' | 'vehicle' | 'premises' | 'premises_visit' | 'community_report' | 'warning_template' | 'warning' | 'breach_check' | 'mark' | 'result' | 'person_supported' | 'engagement' | 'occupier_visit' | 'agreement' | 'referral' | 'referral_basis' | 'reporter' | 'referral_work' | 'casenote' | 'decision' | 'task';
 
 export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {

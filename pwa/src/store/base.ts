@@ -11,7 +11,7 @@ import type { Vault } from '../vault/sealing';
 import { type Bucket, openBucket, rebucketed } from './buckets';
 import { type BucketRow, type Database, ofStream, type Row } from './database';
 import { digits, moved, type Placed, sumOf } from './digest';
-import { type Cursor, newSide, NO_SIDES, pulledSide, readSides, type Side, sideRow, type Sides } from './sides';
+import { type Cursor, newSide, NO_SIDES, pulledSide, readSides, type Side, sideRow, type Sides, type Statement } from './sides';
 import type { Indexed } from './summary';
 import { type RecordText, readRecordText } from './texts';
 
@@ -37,6 +37,8 @@ export interface Page {
 export interface Complete extends Cursor {
   readonly digest: string;
   readonly count: number;
+  /** The cursor as the server signed it; null for an empty stream and from an older server. */
+  readonly signed: Statement | null;
 }
 
 /** What became visible, for lists and screens. `whole`: the stream's summaries are to be read again. */
@@ -379,5 +381,5 @@ function cursorOf(said: Cursor): Cursor {
 }
 
 function completed(complete: Complete, at: string): NonNullable<Side['complete']> {
-  return { ...cursorOf(complete), digest: complete.digest, at };
+  return { ...cursorOf(complete), digest: complete.digest, at, signed: complete.signed };
 }

@@ -20,6 +20,12 @@ type Sealed = Omit<Kept, 'change' | 'dseq' | 'state'>;
 
 const KEPT_AFTER_MS = 30 * 86_400_000;
 
+/** What can be sent once more. copy: as `copyBytes` wrote it. */
+export interface Again {
+  readonly kept: readonly Kept[];
+  readonly copies: readonly { readonly dseq: number; readonly copy: ArrayBuffer }[];
+}
+
 export class Outbox {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -85,6 +91,17 @@ export class Outbox {
       await within?.(strict);
     });
     for (const each of done) this.#kept.delete(each.dseq);
+  }
+
+  /** What this phone still has of these numbers and has sent before, in order: those at hand, and copies of the others. */
+  async again(ranges: readonly (readonly [number, number])[]): Promise<Again> {
+    const rows: OutboxRow[] = [];
+    for (const [first, last] of ranges) rows.push(...(await this.#database.strict.outbox.where('dseq').between(first, last, true, true).toArray()));
+    const sent = rows.filter((row) => row.state !== 'unsent');
+    return {
+      kept: sent.map((row) => this.#kept.get(row.dseq)).filter((kept) => kept !== undefined),
+      copies: sent.filter((row) => !this.#kept.has(row.dseq)).map(({ dseq, copy }) => ({ dseq, copy })),
+    };
   }
 
   /** Forgets copies whose 30 days are over. */

@@ -14,6 +14,9 @@ export interface Cursor {
   readonly head: string | null;
 }
 
+/** What the server signed, verbatim: it is shown to it again (PROTOCOL section 21). */
+export type Statement = readonly [array: readonly unknown[], signature: string];
+
 /** One copy of a stream, as sealed in the database. */
 export interface Side {
   /** Opaque: drawn at random, stands in every row. */
@@ -26,7 +29,7 @@ export interface Side {
   readonly digest: string;
   readonly count: number;
   /** Of the last `complete` whose digest matched; null before the first. */
-  readonly complete: (Cursor & { readonly digest: string; readonly at: string }) | null;
+  readonly complete: (Cursor & { readonly digest: string; readonly at: string; readonly signed?: Statement | null }) | null;
   /** Milliseconds since 1970 when every row was last read back. */
   readonly checked_at: number;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Problem } from '../api/core';
+import { PROTOCOL } from '../records/index.gen';
 import { isObject } from '../store/texts';
 
 export type Answer =
@@ -24,6 +25,9 @@ export interface Request {
 
 export type Fetch = (path: string, options: RequestInit) => Promise<Response>;
 
+/** How app and server tell each other which protocol they speak (PROTOCOL section 22). */
+export const PROTOCOL_HEADER = 'Lantern-Protocol';
+
 const TIMEOUT_MS = 20_000;
 
 /** A JSON call. Never rejects. */
@@ -39,7 +43,7 @@ export async function call(fetch: Fetch, request: Request): Promise<Answer> {
 
 /** Sends a request. Rejects when the network does. */
 export async function send(fetch: Fetch, request: Request, signal: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { [PROTOCOL_HEADER]: String(PROTOCOL) };
   const options: RequestInit = { method: request.method, headers, signal, cache: 'no-store', redirect: 'error' };
   if (request.token != null) headers['Authorization'] = `Bearer ${request.token}`;
   if (request.cookie === true) headers['X-Lantern'] = '1';

@@ -4,17 +4,21 @@
  */
 
 import type { Grant } from '../api/core';
+import type { Acknowledged } from '../store/acknowledged';
 import type { Base, Shown } from '../store/base';
 import { type Database, isStorageError } from '../store/database';
 import type { Kept, Outbox } from '../store/outbox';
+import type { Side } from '../store/sides';
 import { waitAfter } from './back_off';
 import type { Clock } from './chain';
 import type { OpenInstall } from './install';
-import { pull, type PullEnd, type PullEvents } from './pull';
-import { push, type PushEnd } from './push';
+import { pull, type PullEnd, type PullEvents, type Since } from './pull';
+import { push, type PushEnd, type PushEvents } from './push';
+import { PushAgain } from './push_again';
 import type { Session } from './session';
 import { isPassed, judged } from './verdicts';
-import type { Verdict } from './wire';
+import { shownToServer } from './shown';
+import type { Range, Verdict } from './wire';
 
 /** What a round tells those who show it. */
 export interface LoopEvents {
@@ -32,6 +36,7 @@ export interface Looped {
   readonly session: Session;
   readonly base: Base;
   readonly outbox: Outbox;
+  readonly acknowledged: Acknowledged;
   readonly clock: Clock;
 }
 
@@ -55,10 +60,13 @@ export class SyncLoop {
   readonly #with: Looped;
   readonly #events: LoopEvents;
   readonly #stopped = new AbortController();
+  readonly #again: PushAgain;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round: Promise<void> | null = null;
   #next: Promise<void> | null = null;
   #failures = 0;
+  /** In this round the server was found to have gone back. */
+  #rewound = false;
   running = false;
   reachable: boolean | null = null;
   alarm: string | null = null;
@@ -66,6 +74,7 @@ export class SyncLoop {
   constructor(looped: Looped, events: LoopEvents) {
     this.#with = looped;
     this.#events = events;
+    this.#again = new PushAgain(looped.install, looped.session, looped.outbox, this.#pushEvents());
   }
 
   /** Asks for a round soon: something was saved, or the network came back. */
@@ -140,7 +149,7 @@ export class SyncLoop {
 
   async #exchange(): Promise<End> {
     const { install, session, outbox } = this.#with;
-    const pushed = await push(install, session, outbox, (kept) => this.#events.judged(kept));
+    const pushed = await push(install, session, outbox, this.#pushEvents());
     await this.#settlePassed();
     if (pushed === 'unreachable' || pushed === 'sign_in_needed' || pushed === 'revoked') return pushed;
     const pulled = await this.#pullAll();
@@ -151,9 +160,11 @@ export class SyncLoop {
 
   async #pullAll(): Promise<End> {
     const copies = new Map<string, number>();
+    this.#rewound = false;
     for (let pages = 0; pages < PAGES_MAX; pages += 1) {
       const again = new Set<string>();
-      const end = await pull(this.#puller(), await this.#verdicts(), {
+      let lacking: readonly Range[] = [];
+      const end = await pull(this.#puller(), await this.#since(), {
         ...this.#pullEvents(),
         mismatch: (stream) => {
           copies.set(stream, (copies.get(stream) ?? 0) + 1);
@@ -161,11 +172,19 @@ export class SyncLoop {
         },
         rewound: (stream) => {
           this.alarm = ALARMS.rewound;
+          this.#rewound = true;
           again.add(stream);
+        },
+        lacking: (ranges) => {
+          lacking = ranges;
         },
       });
       if (end.kind !== 'page') return end.kind;
       await this.#keepVerdicts(end.verdicts);
+      // Before the copies beside the old rows are complete, so that they hold this phone's own again.
+      const repeated = await this.#again.push(lacking);
+      if (repeated !== null && repeated !== 'done') return repeated;
+      if (repeated !== null) again.add('chain');
       if ([...copies.values()].some((count) => count > COPIES_MAX)) {
         this.alarm = ALARMS.mismatch;
         return 'later';
@@ -173,7 +192,27 @@ export class SyncLoop {
       if (!end.more && again.size === 0) break;
     }
     if (copies.size > 0 && this.alarm === ALARMS.mismatch) this.alarm = null;
+    // What was shown until then stays in sight for a round longer.
+    if (this.alarm === ALARMS.rewound && !this.#rewound) this.alarm = null;
     return 'done';
+  }
+
+  #pushEvents(): PushEvents {
+    const { acknowledged, base } = this.#with;
+    return {
+      shown: (streams) => shownToServer(base.sides, acknowledged.last, streams),
+      acknowledged: (last) => acknowledged.note(last),
+      verdicts: (kept) => this.#events.judged(kept),
+    };
+  }
+
+  async #since(): Promise<Since> {
+    const { acknowledged, base } = this.#with;
+    return {
+      verdicts: await this.#verdicts(),
+      acknowledged: acknowledged.last?.dseq ?? 0,
+      shown: shownToServer(base.sides, acknowledged.last, null),
+    };
   }
 
   #puller(): Parameters<typeof pull>[0] {
@@ -181,7 +220,7 @@ export class SyncLoop {
     return { install, session, base, now: () => clock.now(), wall: () => clock.wall(), signal: this.#stopped.signal };
   }
 
-  #pullEvents(): Omit<PullEvents, 'mismatch' | 'rewound'> {
+  #pullEvents(): Omit<PullEvents, 'mismatch' | 'rewound' | 'lacking'> {
     return {
       grants: (grants) => this.#events.grants(grants),
       verdict: (verdict) => this.#lateVerdict(verdict),
@@ -211,16 +250,18 @@ export class SyncLoop {
       const { stream } = kept.change;
       const readable = install.enrolment.streams.some((grant) => grant.stream === stream && grant.mode === 'read');
       const side = base.sides.shown.get(kept.receipt?.stream ?? stream);
-      if (isPassed(kept, side, readable) || (await this.#isTold(kept))) passed.push(kept);
+      if (isPassed(kept, side, readable) || (await this.#isTold(kept, side))) passed.push(kept);
     }
     if (passed.length === 0) return;
     await outbox.finish(passed, clock.now());
     this.#events.judged(passed);
   }
 
-  /** A receipt without a place in the stream: then the record's own history tells. */
-  async #isTold(kept: Kept): Promise<boolean> {
-    if (kept.receipt?.seq !== null) return false;
+  /** A receipt without a place in the stream, or of an epoch that is over: then the record's own history tells. */
+  async #isTold(kept: Kept, side: Side | undefined): Promise<boolean> {
+    if (kept.receipt === null || kept.verdict === 'held') return false;
+    const { epoch, seq } = kept.receipt;
+    if (seq !== null && (side?.complete == null || side.complete.epoch === epoch)) return false;
     const text = await this.#with.base.text(kept.change.record);
     return text?.history.some((entry) => entry.change === kept.change.id) ?? false;
   }

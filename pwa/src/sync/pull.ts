@@ -8,13 +8,13 @@
 import type { Grant } from '../api/core';
 import { type Arrived, arrived, type Base, type Leave, type Page, type Shown } from '../store/base';
 import { isStorageError } from '../store/database';
-import { type Cursor, pulledSide } from '../store/sides';
+import { type Cursor, pulledSide, type Statement } from '../store/sides';
 import { mediaType, refusal } from './http';
 import type { OpenInstall } from './install';
 import { linesOf } from './lines';
 import { isDropped } from './receipts';
 import type { Session } from './session';
-import { type Line, readLine, type Verdict } from './wire';
+import { type Line, type Range, readLine, type Verdict } from './wire';
 
 export type PullEnd =
   | { readonly kind: 'page'; readonly more: boolean; readonly verdicts: number }
@@ -29,6 +29,8 @@ export interface PullEvents {
   mismatch(stream: string): void;
   /** The server no longer knows what it said before. */
   rewound(stream: string): void;
+  /** It lacks these numbers of this install's chain. */
+  lacking(ranges: readonly Range[]): void;
 }
 
 export interface Puller {
@@ -45,8 +47,17 @@ export interface Puller {
 /** A line that takes longer is a dead connection. */
 const SILENCE_MS = 30_000;
 
-/** One request: up to a page of each stream. `verdicts`: the value of the last `end`. */
-export async function pull(puller: Puller, verdicts: number, events: PullEvents): Promise<PullEnd> {
+/** What a request says beside its cursors. */
+export interface Since {
+  /** The value of the last `end`. */
+  readonly verdicts: number;
+  /** The highest number of the chain with a receipt. */
+  readonly acknowledged: number;
+  readonly shown: readonly Statement[];
+}
+
+/** One request: up to a page of each stream. */
+export async function pull(puller: Puller, since: Since, events: PullEvents): Promise<PullEnd> {
   const { install, session, base } = puller;
   const silence = new AbortController();
   const signal = AbortSignal.any([silence.signal, puller.signal]);
@@ -56,7 +67,7 @@ export async function pull(puller: Puller, verdicts: number, events: PullEvents)
     timer = setTimeout(() => silence.abort(), SILENCE_MS);
   };
   try {
-    const body = { install: install.enrolment.install, cursors: cursorsOf(base), verdicts };
+    const body = { install: install.enrolment.install, cursors: cursorsOf(base), ...since };
     const response = await session.open({ method: 'POST', path: '/api/pull', body }, signal);
     const answer = response instanceof Response && !response.ok ? await refusal(response) : response;
     if (session.revoked) return { kind: 'revoked' };
@@ -155,6 +166,9 @@ class Reader {
       case 'rewound':
         await base.rebuild(line.stream);
         this.#events.rewound(line.stream);
+        return;
+      case 'lacking':
+        this.#events.lacking(line.ranges);
         return;
       case 'end':
       case 'other':

@@ -7,7 +7,7 @@ import type { Person } from '../api/core';
 import { hashedArray } from '../lib/hashes';
 import { isObject } from '../store/texts';
 import type { SigningKey } from '../vault/signing';
-import { type Answer, call, type Fetch, type Request, send } from './http';
+import { type Answer, call, type Fetch, PROTOCOL_HEADER, type Request, send } from './http';
 import { isPerson } from './install';
 
 /** **session** of PROTOCOL section 3. */
@@ -38,10 +38,17 @@ export class Session {
   sign_in_needed = false;
   /** The server said that this install has been ended. */
   revoked = false;
+  /** The protocol of the server, as its last answer said; 1 said nothing. */
+  protocol = 1;
 
   /** now: milliseconds that cannot be set back. */
   constructor(fetch: Fetch, now: () => number) {
-    this.#fetch = fetch;
+    this.#fetch = async (path, options) => {
+      const response = await fetch(path, options);
+      const said = Number(response.headers.get(PROTOCOL_HEADER));
+      if (Number.isSafeInteger(said) && said > 0) this.protocol = said;
+      return response;
+    };
     this.#now = now;
   }
 

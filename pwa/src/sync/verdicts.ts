@@ -2,7 +2,7 @@
 
 import type { Problem } from '../api/core';
 import type { Kept } from '../store/outbox';
-import type { Side } from '../store/sides';
+import type { Side, Statement } from '../store/sides';
 import type { OpenInstall } from './install';
 import { checkedReceipt } from './receipts';
 import type { Verdict } from './wire';
@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export type Judged =
   /** The change as it stands now. */
-  | { readonly kind: 'known'; readonly kept: Kept }
+  | { readonly kind: 'known'; readonly kept: Kept; readonly proof: Statement | null }
   /** Nothing was stored: it is sent again later. */
   | { readonly kind: 'again' }
   /** The answer says "sent" and does not prove it. */
@@ -35,11 +35,11 @@ export async function judged(install: OpenInstall, kept: Kept, said: Verdict): P
   const receipt = await checkedReceipt(install, verdict, kept.hash);
   if (SENT.has(verdict.verdict)) {
     if (receipt === null) return { kind: 'unproved' };
-    return { kind: 'known', kept: { ...kept, state: 'sent', verdict: verdict.verdict, problems: [], receipt } };
+    return { kind: 'known', kept: { ...kept, state: 'sent', verdict: verdict.verdict, problems: [], receipt }, proof: verdict.receipt };
   }
   if (!ATTENTION.has(verdict.verdict)) return { kind: 'again' };
   const problems = verdict.problems.length > 0 ? verdict.problems : [inWords(verdict.verdict)];
-  return { kind: 'known', kept: { ...kept, state: 'attention', verdict: verdict.verdict, problems, receipt } };
+  return { kind: 'known', kept: { ...kept, state: 'attention', verdict: verdict.verdict, problems, receipt }, proof: receipt === null ? null : verdict.receipt };
 }
 
 /**
@@ -54,7 +54,8 @@ export function isPassed(kept: Kept, side: Side | undefined, readable: boolean):
   if (epoch === null || seq === null) return !readable;
   const complete = side?.complete;
   if (complete == null) return !readable;
-  return complete.epoch > epoch || (complete.epoch === epoch && complete.seq >= seq);
+  // Of another epoch: the ledger went back and may have lost it; then the record's own history tells.
+  return complete.epoch === epoch && complete.seq >= seq;
 }
 
 function inWords(verdict: string): Problem {

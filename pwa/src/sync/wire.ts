@@ -2,7 +2,7 @@
 
 import type { Grant, Problem } from '../api/core';
 import type { Complete, Leave } from '../store/base';
-import type { Cursor } from '../store/sides';
+import type { Cursor, Statement } from '../store/sides';
 import { isObject, parsed } from '../store/texts';
 import { isProblem } from './http';
 import { areGrants } from './install';
@@ -14,8 +14,11 @@ export interface Verdict {
   readonly verdict: string;
   readonly latest: Verdict | null;
   readonly problems: readonly Problem[];
-  readonly receipt: readonly [readonly unknown[], string] | null;
+  readonly receipt: Statement | null;
 }
+
+/** First and last number of a chain, both meant. */
+export type Range = readonly [first: number, last: number];
 
 /** A line of a pull that is no record. */
 export type Line =
@@ -26,6 +29,7 @@ export type Line =
   | ({ readonly line: 'complete'; readonly stream: string } & Complete)
   | { readonly line: 'dropped'; readonly stream: string; readonly epoch: number; readonly grant: number; readonly signature: string }
   | { readonly line: 'rewound'; readonly stream: string }
+  | { readonly line: 'lacking'; readonly ranges: readonly Range[] }
   | { readonly line: 'verdict'; readonly verdict: Verdict }
   | { readonly line: 'end'; readonly more: boolean; readonly verdicts: number }
   /** Of a newer server: passed over. */
@@ -54,6 +58,8 @@ export function readLine(text: string): Line | null {
       return typeof more === 'boolean' && isCount(verdicts) ? { line: 'end', more, verdicts } : null;
     case 'stream':
       return typeof stream === 'string' && isCount(epoch) ? { line: 'stream', stream, epoch } : null;
+    case 'lacking':
+      return areRanges(value['ranges']) ? { line: 'lacking', ranges: value['ranges'] } : null;
     case 'rewound':
       return typeof stream === 'string' ? { line: 'rewound', stream } : null;
     case 'leave':
@@ -77,7 +83,7 @@ function readPlace(line: 'cursor' | 'complete', value: Readonly<Record<string, u
   if (head !== null && typeof head !== 'string') return null;
   if (line === 'cursor') return { line, stream, epoch, seq, head };
   if (typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest) || !isCount(count)) return null;
-  return { line, stream, epoch, seq, head, digest, count };
+  return { line, stream, epoch, seq, head, digest, count, signed: readStatement(value['signed']) };
 }
 
 function readVerdict(value: unknown): Verdict | null {
@@ -89,11 +95,11 @@ function readVerdict(value: unknown): Verdict | null {
     verdict: value['verdict'],
     latest: latest === undefined || latest === null ? null : readVerdict(latest),
     problems: Array.isArray(problems) ? problems.filter(isProblem) : [],
-    receipt: readReceipt(value['receipt']),
+    receipt: readStatement(value['receipt']),
   };
 }
 
-function readReceipt(value: unknown): Verdict['receipt'] {
+function readStatement(value: unknown): Statement | null {
   if (!Array.isArray(value) || value.length !== 2) return null;
   const [array, signature] = value as readonly unknown[];
   return Array.isArray(array) && typeof signature === 'string' ? [array as readonly unknown[], signature] : null;
@@ -103,6 +109,10 @@ function readNotice(value: unknown): Leave['notice'] {
   if (!isObject(value) || typeof value['why'] !== 'string' || typeof value['at'] !== 'string') return null;
   const { reference, why, at } = value;
   return { reference: typeof reference === 'string' ? reference : null, why, at };
+}
+
+function areRanges(value: unknown): value is readonly Range[] {
+  return Array.isArray(value) && value.every((each) => Array.isArray(each) && each.length === 2 && each.every(isCount));
 }
 
 function isCount(value: unknown): value is number {

@@ -5,6 +5,7 @@ import { failed } from '../api/device_problems';
 import { randomId } from '../lib/ids';
 import { dateOf } from '../lib/moments';
 import { LOADERS } from '../records/index.gen';
+import { Acknowledged } from '../store/acknowledged';
 import { Base, type Shown } from '../store/base';
 import { type Database, isStorageError } from '../store/database';
 import { DEFINITIONS, kindsOf } from '../store/definitions';
@@ -51,6 +52,7 @@ export class OpenWork {
   readonly install: OpenInstall;
   readonly base: Base;
   readonly outbox: Outbox;
+  readonly acknowledged: Acknowledged;
   readonly drafts: Drafts;
   readonly loop: SyncLoop;
   readonly #around: Surroundings;
@@ -67,11 +69,12 @@ export class OpenWork {
     this.#viewer = { install: install.enrolment.install, install_code: install.enrolment.code };
     this.base = new Base(database, install.vault, (text) => this.#brief(text));
     this.outbox = new Outbox(database, install.vault);
+    this.acknowledged = new Acknowledged(database, install.vault);
     this.drafts = new Drafts(database, install.vault);
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record));
     this.#chain = new Chain(database, install, this.outbox, clock);
     this.loop = new SyncLoop(
-      { database, install, session, base: this.base, outbox: this.outbox, clock },
+      { database, install, session, base: this.base, outbox: this.outbox, acknowledged: this.acknowledged, clock },
       {
         status: () => around.status(),
         revoked: () => around.revoked(),
@@ -90,7 +93,7 @@ export class OpenWork {
   /** Reads where everything stands and begins to sync. */
   static async open(around: Surroundings): Promise<OpenWork> {
     const work = new OpenWork(around);
-    await Promise.all([work.base.load(), work.outbox.load()]);
+    await Promise.all([work.base.load(), work.outbox.load(), work.acknowledged.load()]);
     work.#index.touch(work.outbox.all.map((each) => each.change.record));
     void work.#warmUp();
     work.loop.poke();
@@ -112,7 +115,7 @@ export class OpenWork {
 
   /** Another tab wrote or pulled. */
   async told(told: Told): Promise<void> {
-    await this.outbox.load();
+    await Promise.all([this.outbox.load(), this.acknowledged.load()]);
     if (told.kind === 'shown') {
       await this.base.load();
       this.#index.forget();
