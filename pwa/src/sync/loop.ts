@@ -65,8 +65,6 @@ export class SyncLoop {
   #round: Promise<void> | null = null;
   #next: Promise<void> | null = null;
   #failures = 0;
-  /** In this round the server was found to have gone back. */
-  #rewound = false;
   running = false;
   reachable: boolean | null = null;
   alarm: string | null = null;
@@ -160,7 +158,7 @@ export class SyncLoop {
 
   async #pullAll(): Promise<End> {
     const copies = new Map<string, number>();
-    this.#rewound = false;
+    const rewound = new Set<string>();
     for (let pages = 0; pages < PAGES_MAX; pages += 1) {
       const again = new Set<string>();
       let lacking: readonly Range[] = [];
@@ -172,7 +170,7 @@ export class SyncLoop {
         },
         rewound: (stream) => {
           this.alarm = ALARMS.rewound;
-          this.#rewound = true;
+          rewound.add(stream);
           again.add(stream);
         },
         lacking: (ranges) => {
@@ -193,7 +191,7 @@ export class SyncLoop {
     }
     if (copies.size > 0 && this.alarm === ALARMS.mismatch) this.alarm = null;
     // What was shown until then stays in sight for a round longer.
-    if (this.alarm === ALARMS.rewound && !this.#rewound) this.alarm = null;
+    if (this.alarm === ALARMS.rewound && rewound.size === 0) this.alarm = null;
     return 'done';
   }
 
