@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.accounts.http import accounts
 from server.accounts.service import install_tokens
+from server.alarms.http import alarms
 from server.alerts.http import alerts
 from server.database import engine_options, install_database
 from server.erasure.http import erasures
@@ -15,6 +16,7 @@ from server.health import health
 from server.problems import install_problem_handlers
 from server.records.history import records
 from server.requests import refuse_nul
+from server.rescue.http import notes
 from server.settings import Settings, settings_from_environment
 from server.web.app import app_files
 from server.web.description import descriptions
@@ -48,15 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_headers(app)
     app.before_request(refuse_nul)
     for blueprint in (
-        accounts,
-        alerts,
-        app_files,
-        descriptions,
-        erasures,
-        exchange,
-        health,
-        records,
-        reports,
-    ):
+        accounts, alarms, alerts, app_files, descriptions, erasures, exchange, health, notes, records, reports,
+    ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

@@ -4,10 +4,12 @@ import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from server import create_app
+from server.commands.alarms import alarms
 from server.commands.database import description, migrate, verify, violations
 from server.commands.demonstration import demonstration
 from server.commands.erasure import erase, erasures
 from server.commands.evidence import checkpoint
+from server.commands.keys import keys
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
 from server.commands.simulation import simulate
 from server.commands.worker import worker
@@ -42,7 +44,7 @@ def main(context: click.Context) -> None:
 
 for command in (
     migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, checkpoint, violations,
-    description, demonstration, erase, erasures, simulate,
+    description, demonstration, erase, erasures, simulate, keys, alarms,
 ):  # fmt: skip
     main.add_command(command)
 

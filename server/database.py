@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
@@ -129,9 +130,14 @@ def is_lost_race(error: DBAPIError) -> bool:
     return "locked" in str(error.orig) or "busy" in str(error.orig)
 
 
-def is_sqlite(engine: Engine) -> bool:
+def is_sqlite(engine: Engine | Connection) -> bool:
     """Whether the whole database is one file with one writer at a time."""
     return engine.dialect.name == "sqlite"
+
+
+def insert_into(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say what to do with a row that is there already: alike on both databases."""
+    return sqlite.insert(model) if is_sqlite(session.get_bind()) else postgresql.insert(model)
 
 
 def engine_options(url: str, threads: int) -> dict[str, Any]:

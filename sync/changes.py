@@ -61,13 +61,15 @@ class Read:
 
     newer: the text has keys or a schema that this version does not know; the change then holds
         what is known of it and is stored unjudged.
-    id: of the change where it could be read, for the verdict.
+    id: of the change where it could be read, for the verdict. record: that it would have created, where that
+        could be read of a text that is no change.
     """
 
     change: Change | None
     problems: tuple[Problem, ...] = ()
     newer: bool = False
     id: str | None = None
+    record: str | None = None
 
 
 def signed_bytes(text: str) -> bytes:
@@ -88,11 +90,11 @@ def paired_id(tenant: str, record_type: str, first: str, second: str) -> str:
 def read_change(text: str, *, schema: int) -> Read:
     """Read the text of a change. schema: the newest that this server knows. Never raises."""
     if len(text.encode("utf-8", "surrogatepass")) > TEXT_BYTES_MAX:
-        return Read(None, (problem("change_too_large", limit=TEXT_BYTES_MAX),))
+        return _unreadable(text, problem("change_too_large", limit=TEXT_BYTES_MAX))
     try:
         value = strict.parse(text)
     except strict.Malformed as malformed:
-        return Read(None, (problem(malformed.code),))
+        return _unreadable(text, problem(malformed.code))
     if not isinstance(value, dict):
         return Read(None, (problem("change_malformed"),))
     return _read_object(text, value, schema)
@@ -110,8 +112,23 @@ def _read_object(text: str, value: dict[str, Any], schema: int) -> Read:
         if key not in value or not _FORMS[key][0](value[key])
     )
     if problems:
-        return Read(None, problems, newer, change_id)
+        return Read(None, problems, newer, change_id, _created(value))
     return Read(_change(text, value, newer=newer), (), newer, change_id)
+
+
+def _unreadable(text: str, why: Problem) -> Read:
+    """A text outside the profile. What waits for it hears of it by the names that any reader of JSON finds."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return Read(None, (why,))
+    if not isinstance(value, dict):
+        return Read(None, (why,))
+    return Read(None, (why,), id=value.get("id") if _is_id(value.get("id")) else None, record=_created(value))
+
+
+def _created(value: Mapping[str, Any]) -> str | None:
+    return value["record"] if value.get("op") == "create" and _is_uuid(value.get("record")) else None
 
 
 def _change(text: str, value: dict[str, Any], *, newer: bool) -> Change:

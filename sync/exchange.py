@@ -14,6 +14,7 @@ from sync.changes import Change, change_hash, is_normalised, paired_id, read_cha
 from sync.checks import problems_of_change
 from sync.fields import RecordType, Role
 from sync.problems import Problem, problem
+from sync.strict import has_lone_surrogate
 
 Verdict: TypeAlias = Literal[
     "accepted", "merged", "conflicted", "held", "late", "refused", "quarantined", "known", "retry"
@@ -61,7 +62,8 @@ class Examined:
     """An envelope after the context-free checks.
 
     id: of the change where it could be read. change: None when it could not. signed: whether the
-    signature was found right. judgement: None when the change goes on to `judge`.
+    signature was found right. judgement: None when the change goes on to `judge`. creates: the record that
+    it would make, known of a text that is no change too.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Examined:
     change: Change | None
     signed: bool
     judgement: Judgement | None
+    creates: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +122,25 @@ def examine(
     read = read_change(text, schema=schema)
     change = read.change
     if change is None:
-        return _apart(text, signature, read.id, Judgement("refused", read.problems))
+        # What a text that is no change would have made counts only when its install signed it.
+        signed = not has_lone_surrogate(text) and sender.verify(signed_bytes(text), signature)
+        unreadable = Judgement("refused", read.problems)
+        return Examined(text, signature, change_hash(text), read.id, None, signed, unreadable, read.record)
+    creates = change.record if change.op == "create" else None
     foreign = _foreign(change, signature, sender)
     if foreign is not None:
         # The key that was asked is the sender's: of a foreign install nothing is proved.
         signed = foreign.code not in ("signature_wrong", "install_foreign")
-        return Examined(text, signature, change.hash, change.id, change, signed, foreign)
+        return Examined(text, signature, change.hash, change.id, change, signed, foreign, creates)
     judgement = None
     if read.newer or change.type not in catalogue:
         judgement = Judgement("held", (problem("newer_than_server"),), "newer")
     else:
         problems = context_free_problems(change, catalogue[change.type], sender.role, today)
         judgement = Judgement("refused", problems) if problems else None
-    return Examined(text, signature, change.hash, change.id, change, signed=True, judgement=judgement)
+    return Examined(
+        text, signature, change.hash, change.id, change, signed=True, judgement=judgement, creates=creates
+    )
 
 
 def context_free_problems(

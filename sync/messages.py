@@ -120,9 +120,31 @@ def dropped_bytes(tenant: str, install: str, stream: str, epoch: int, grant: int
     return hashed_array(["lantern-dropped-v1", tenant, install, stream, epoch, grant]).encode()
 
 
-def sealing_data(kid: str, tenant: str, install: str, dseq: int) -> bytes:
-    """Associated data of a change that is sealed to the server."""
-    return hashed_array([kid, tenant, install, dseq]).encode()
+def sealing_data(kid: str, tenant: str, install: str, place: int | str) -> bytes:
+    """Associated data of what is sealed to the server. place: a change's `dseq`, or `note_place`."""
+    return hashed_array([kid, tenant, install, place]).encode()
+
+
+def note_place(note: str) -> str:
+    """Where an unsigned note stands instead of a `dseq` (PROTOCOL section 17)."""
+    return f"note/{note}"
+
+
+def stored_bytes(array: list[Any]) -> bytes:
+    """What the receipt of a sealed copy is over. array: [kid, tenant, install, `dseq` or `note_place`,
+    SHA-256 of the sealed text, received_at].
+    """
+    return ("lantern-stored-v1\n" + hashed_array(array)).encode()
+
+
+def key_link_bytes(tenant: str, purpose: str, kid: str, public_key: str, previous: str) -> bytes:
+    """What the key before signs of its successor. purpose: `receipt` or `sealing`; previous: its kid."""
+    return hashed_array(["lantern-key-v1", tenant, purpose, kid, public_key, previous]).encode()
+
+
+def request_bytes(method: str, path: str, body_hash: str, nonce: str) -> bytes:
+    """What an install signs that asks by its key alone. body_hash: of the unpacked body, or empty."""
+    return hashed_array(["lantern-request-v1", method, path, body_hash, nonce]).encode()
 
 
 def _share(record: str, version: int, text_hash: str) -> int:

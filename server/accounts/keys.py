@@ -7,6 +7,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -34,15 +35,31 @@ class KeyPair:
 
 def key_pair(session: Session, tenant: str, purpose: PairPurpose) -> KeyPair:
     """The newest pair of this purpose, made now if there is none. Needs a writing session the first time."""
-    row = _newest(session, tenant, purpose)
-    if row is not None and row.public_key is not None:
-        secret = int.from_bytes(unseal(row.secret, _place(tenant, purpose)))
-        return KeyPair(row.kid, row.public_key, ec.derive_private_key(secret, ec.SECP256R1()))
+    row = _newest(session, tenant, purpose) or store_pair(session, tenant, purpose, now())
+    return KeyPair(row.kid, row.public_key or "", private_key_of(row))
+
+
+def store_pair(session: Session, tenant: str, purpose: PairPurpose, at: datetime) -> ServerKey:
+    """Make a pair that is in use from then on."""
     private = ec.generate_private_key(ec.SECP256R1())
-    public = public_text(private.public_key())
-    secret_bytes = private.private_numbers().private_value.to_bytes(32)
-    kid = _store(session, tenant, purpose, secret_bytes, public)
-    return KeyPair(kid, public, private)
+    secret = private.private_numbers().private_value.to_bytes(32)
+    return _store(session, tenant, purpose, secret, public_text(private.public_key()), at)
+
+
+def private_key_of(row: ServerKey) -> ec.EllipticCurvePrivateKey:
+    """The private half of a stored pair. Raises InvalidTag when it was destroyed."""
+    secret = int.from_bytes(unseal(row.secret, _place(row.tenant_id, row.purpose)))
+    return ec.derive_private_key(secret, ec.SECP256R1())
+
+
+def sealing_keys(session: Session, tenant: str) -> dict[str, ec.EllipticCurvePrivateKey]:
+    """The private sealing keys that still stand, by kid."""
+    rows = session.scalars(
+        select(ServerKey).where(
+            ServerKey.tenant_id == tenant, ServerKey.purpose == "sealing", ServerKey.destroyed_at.is_(None)
+        )
+    )
+    return {row.kid: private_key_of(row) for row in rows}
 
 
 def mark_key(session: Session, tenant: str) -> bytes:
@@ -51,7 +68,7 @@ def mark_key(session: Session, tenant: str) -> bytes:
     if row is not None:
         return unseal(row.secret, _place(tenant, "mark"))
     key = secrets.token_bytes(MARK_KEY_BYTES)
-    _store(session, tenant, "mark", key, None)
+    _store(session, tenant, "mark", key, None, now())
     return key
 
 
@@ -72,16 +89,17 @@ def _newest(session: Session, tenant: str, purpose: str) -> ServerKey | None:
     ).first()
 
 
-def _store(session: Session, tenant: str, purpose: str, secret: bytes, public: str | None) -> str:
+def _store(
+    session: Session, tenant: str, purpose: str, secret: bytes, public: str | None, at: datetime
+) -> ServerKey:
     sealed = seal(secret, _place(tenant, purpose))
-    kid = hashlib.sha256(public.encode() if public else sealed).hexdigest()[:16]
-    session.add(
-        ServerKey(
-            tenant_id=tenant, purpose=purpose, kid=kid, public_key=public, secret=sealed, created_at=now()
-        )
-    )
+    row = ServerKey(
+        tenant_id=tenant, purpose=purpose, public_key=public, secret=sealed, created_at=at,
+        kid=hashlib.sha256(public.encode() if public else sealed).hexdigest()[:16],
+    )  # fmt: skip
+    session.add(row)
     session.flush()
-    return kid
+    return row
 
 
 def _place(tenant: str, purpose: str) -> str:

@@ -199,7 +199,8 @@ class ServerKey(Base):
 
     purpose: `receipt`, `sealing`, `system`, `alerts`, `checkpoint` (P-256 pairs) or `mark` (32 bytes, no public half).
     kid: the first 16 digits of the SHA-256 of the public half, or of the sealed secret for `mark`.
-    secret: sealed under the deployment's secret. The newest of a purpose is the one in use.
+    secret: sealed under the deployment's secret, empty once destroyed. The newest of a purpose is the one in
+    use. previous_kid, signature: of a key that took over, the one before and its signature (PROTOCOL section 18).
     """
 
     __tablename__ = "server_key"
@@ -210,6 +211,9 @@ class ServerKey(Base):
     public_key: Mapped[str | None] = mapped_column(String(88))
     secret: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
+    previous_kid: Mapped[str | None] = mapped_column(String(16))
+    signature: Mapped[str | None] = mapped_column(String(88))
+    destroyed_at: Mapped[datetime | None]
 
 
 class ShiftShare(Base):

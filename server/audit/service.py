@@ -33,6 +33,12 @@ Act: TypeAlias = Literal[
     "erased",
     "erasures_replayed",
     "erasures_scrubbed",
+    "key_rotated",
+    "key_destroyed",
+    "sealed_delivered",
+    "notes_read",
+    "note_decided",
+    "alarm_seen",
 ]
 
 

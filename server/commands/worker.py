@@ -11,6 +11,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.accounts.housekeeping import forget
+from server.accounts.rotating import destroy_old_keys
 from server.alerts.service import send_due
 from server.clock import now
 from server.database import BusyError, in_transaction
@@ -19,6 +20,7 @@ from server.erasure.service import outstanding
 from server.exchange.checkpoints import take_due_checkpoints
 from server.exchange.expiry import end_what_ran_out
 from server.exchange.upgrading import judge_what_was_newer
+from server.rescue.notes import forget_decided
 from server.settings import current_settings
 
 log = logging.getLogger(__name__)
@@ -54,6 +56,8 @@ def jobs() -> list[Job]:
         Job("agreements", 300, end_what_ran_out),
         Job("upgrade", 3600, judge_what_was_newer),
         Job("scrub", 3600, scrub_when_due),
+        Job("old keys", 86_400, lambda: in_transaction(lambda s: destroy_old_keys(s, now()))),
+        Job("decided notes", 86_400, lambda: in_transaction(lambda s: forget_decided(s, now()))),
         Job("housekeeping", 3600, lambda: in_transaction(lambda s: forget(s, current_settings(), now()))),
     ]
 

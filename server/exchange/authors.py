@@ -57,8 +57,8 @@ def load_author(session: Session, tenant: str, install: Install, chain: Chain) -
 
 
 def load_dseqs(session: Session, author: Author, numbers: Iterable[int]) -> None:
-    """Read which of these numbers of the chain, and those before them, are taken."""
-    wanted = {each for number in numbers for each in (number - 1, number)}
+    """Read which of these numbers of the chain, and those beside them, are taken."""
+    wanted = {each for number in numbers for each in (number - 1, number, number + 1)}
     rows = session.execute(
         select(StoredChange.dseq, StoredChange.id, StoredChange.hash).where(
             StoredChange.tenant_id == author.install.tenant_id,

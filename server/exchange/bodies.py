@@ -17,18 +17,22 @@ from sync.exchange import BODY_BYTES_MAX, CHANGES_MAX
 
 @dataclass(frozen=True, slots=True)
 class PushBody:
-    """A push. changes: envelopes not yet looked at. shown: what the server signed earlier, not proved yet."""
+    """A push, not yet looked at. changes: envelopes. shown: what the server signed earlier, not proved yet.
+
+    sealed: things sealed to the server.
+    """
 
     changes: list[Any]
     shown: Sequence[Statement]
+    sealed: list[Any]
 
 
-def push_body(request: Request, install: str) -> PushBody:
-    """A push by this install.
+def push_body(data: bytes, install: str) -> PushBody:
+    """A push by this install. data: the body, unpacked.
 
     Raises ProblemError: 413 `push_too_large`, 400 `push_malformed` naming the place.
     """
-    body = _object(request, "push")
+    body = _object(data, "push")
     if body.get("install") != install:
         refuse(400, "push_malformed", "install", place="install")
     changes = body.get("changes")
@@ -39,17 +43,20 @@ def push_body(request: Request, install: str) -> PushBody:
     shown = read_statements(body.get("shown", []))
     if shown is None:
         refuse(400, "push_malformed", "shown", place="shown")
-    unknown = sorted(set(body) - {"install", "changes", "views", "shown"})
+    sealed = body.get("sealed", [])
+    if not isinstance(sealed, list):
+        refuse(400, "push_malformed", "sealed", place="sealed")
+    unknown = sorted(set(body) - {"install", "changes", "views", "shown", "sealed"})
     if unknown:
         refuse(400, "push_malformed", "", place="a key that is not of the protocol")
-    if len(changes) > CHANGES_MAX:
+    if len(changes) + len(sealed) > CHANGES_MAX:
         _too_large()
-    return PushBody(changes, shown)
+    return PushBody(changes, shown, sealed)
 
 
 def pull_body(request: Request, install: str) -> tuple[pull.Request, Sequence[Statement]]:
     """What a device asks for and what it shows. Raises ProblemError 400 `pull_malformed` naming the place."""
-    body = _object(request, "pull")
+    body = _object(unpacked(request, "pull"), "pull")
     if body.get("install") != install:
         refuse(400, "pull_malformed", "install", place="install")
     verdicts = body.get("verdicts")
@@ -67,13 +74,16 @@ def pull_body(request: Request, install: str) -> tuple[pull.Request, Sequence[St
     checkpoint = body.get("checkpoint", 0)
     if not _is_count(checkpoint):
         refuse(400, "pull_malformed", "checkpoint", place="checkpoint")
+    keys = body.get("keys", {})
+    if not isinstance(keys, dict) or not all(isinstance(kid, str) for kid in keys.values()):
+        refuse(400, "pull_malformed", "keys", place="keys")
     where = {name: _cursor(each) for name, each in cursors.items()}
-    return pull.Request(install, where, verdicts, acknowledged, checkpoint), shown
+    return pull.Request(install, where, verdicts, acknowledged, checkpoint, keys), shown
 
 
-def _object(request: Request, what: str) -> dict[str, Any]:
+def _object(data: bytes, what: str) -> dict[str, Any]:
     try:
-        body = json.loads(_unpacked(request, what))
+        body = json.loads(data)
     except (ValueError, RecursionError):
         refuse(400, f"{what}_malformed", place="the whole body")
     if not isinstance(body, dict):
@@ -81,7 +91,7 @@ def _object(request: Request, what: str) -> dict[str, Any]:
     return body
 
 
-def _unpacked(request: Request, what: str) -> bytes:
+def unpacked(request: Request, what: str) -> bytes:
     """The body's bytes; of a gzip bomb never more than one byte beyond the bound is made."""
     request.max_content_length = BODY_BYTES_MAX
     try:

@@ -1,21 +1,40 @@
-"""Who may push: an enrolled session, and one whose install was ended while its token still lives.
+"""Who may push: an enrolled session, one whose install was ended while its token still lives, and a key alone.
 
-What an ended install wrote before is never lost: it comes in as `late` (PROTOCOL section 8).
+What an ended install wrote before is never lost: it comes in as `late` (PROTOCOL sections 8 and 17).
 """
 
+from flask import Request
 from flask_jwt_extended import get_jwt, verify_jwt_in_request
 
+from server.accounts.by_key import asks_by_key, install_by_key
 from server.accounts.models import Account, Install, SessionFamily
+from server.accounts.rotating import KeyLink, key_chain
 from server.accounts.service import is_expired
 from server.clock import now
 from server.database import reading
+from server.exchange.bodies import unpacked
 from server.exchange.service import Delivery
 from server.problems import refuse
+from server.rescue.service import Carrier
 from server.settings import current_settings
 
 
-def deliverer() -> Delivery:
-    """The install and person that push. Raises ProblemError 401 `sign_in_needed`."""
+def pusher(request: Request) -> tuple[Carrier, bytes]:
+    """Who pushes, and the unpacked body. Raises ProblemError 401 `sign_in_needed` or `proof_wrong`."""
+    if asks_by_key(request):
+        data = unpacked(request, "push")
+        return Carrier(Delivery(*install_by_key(request, data)), alone=True), data
+    carrier = Carrier(_of_session())
+    return carrier, unpacked(request, "push")
+
+
+def receipt_chain(tenant: str) -> list[KeyLink]:
+    """The keys that receipts were ever signed with, for an install that can pull no more."""
+    with reading() as session:
+        return key_chain(session, tenant, "receipt")
+
+
+def _of_session() -> Delivery:
     verify_jwt_in_request()
     claims = get_jwt()
     tenant = str(claims.get("tenant"))

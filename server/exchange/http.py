@@ -9,9 +9,10 @@ from server.accounts.service import enrolled
 from server.clock import now
 from server.exchange import service
 from server.exchange.bodies import pull_body, push_body
-from server.exchange.delivering import deliverer
+from server.exchange.delivering import pusher, receipt_chain
 from server.exchange.epochs import heed
 from server.exchange.pull import pull
+from server.rescue.service import deliver
 
 exchange = Blueprint("exchange", __name__, url_prefix="/api")
 
@@ -22,11 +23,14 @@ CHUNK_BYTES = 32_768
 @exchange.post("/push")
 def receive() -> Response:
     """Take changes in: a verdict for each."""
-    delivery = deliverer()
-    body = push_body(request, delivery.install.id)
-    heed(delivery.tenant, delivery.install.id, body.shown, now())
+    carrier, data = pusher(request)
+    delivery, body = carrier.delivery, push_body(data, carrier.install)
+    heed(delivery.tenant, carrier.install, body.shown, now())
     pushed = service.push(delivery, body.changes)
-    return jsonify(verdicts=pushed.verdicts, epochs=pushed.epochs)
+    sealed = deliver(carrier, body.sealed)
+    if carrier.alone:
+        return jsonify(verdicts=pushed.verdicts, sealed=sealed, keys=receipt_chain(delivery.tenant))
+    return jsonify(verdicts=pushed.verdicts, epochs=pushed.epochs, sealed=sealed)
 
 
 @exchange.post("/pull")

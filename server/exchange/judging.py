@@ -1,6 +1,5 @@
 """The changes of one push, judged one by one under the locks (PROTOCOL section 8, steps 6 to 8)."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -13,6 +12,7 @@ from server.exchange.authors import Author, flags_of_change, load_author, load_d
 from server.exchange.consequences import Consequences
 from server.exchange.entering import enter
 from server.exchange.erasing import erase_again
+from server.exchange.holes import fill_hole
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import ApartChange, StoredChange
 from server.exchange.storing import apart, envelope_hash, problems_text, stored
@@ -22,8 +22,6 @@ from sync.fields import Role
 from sync.merge import Outcome
 from sync.messages import StreamEntry
 from sync.records.catalogue import CATALOGUE, SCHEMA
-
-log = logging.getLogger(__name__)
 
 Row = StoredChange | ApartChange
 
@@ -49,6 +47,12 @@ class Judging:
         erase_again(self.ledger, [row for row, _ in rows])
         return rows
 
+    def tell_later(self, rows: Iterable[Row]) -> None:
+        """Let the install hear of these verdicts with its next pull: somebody else brought the changes."""
+        for row in rows:
+            if isinstance(row, StoredChange):
+                self._number(row)
+
     def _one(self, examined: Examined) -> tuple[Row, bool]:
         known = self._known(examined)
         if known is not None:
@@ -62,7 +66,7 @@ class Judging:
         if change is None or not examined.signed or (judgement and judgement.verdict == "quarantined"):
             return self._keep_apart(examined, judgement or quarantined("change_malformed")), False
         row = self._settle(change, examined.signature, judgement)
-        self._release(change)
+        self._release(change.id, change.record)
         return row, False
 
     def _settle(self, change: Change, signature: str, judgement: Judgement | None) -> StoredChange:
@@ -70,6 +74,7 @@ class Judging:
         author, at = self.sender, self.ledger.at
         flags = flags_of_change(self.session, author, change, at)
         author.note(change)
+        fill_hole(self.ledger, author, change)
         if change.dseq > author.chain.last_dseq:
             author.chain.last_dseq, author.chain.last_hash = change.dseq, change.hash
         if judgement is not None and judgement.verdict in ("refused", "held"):
@@ -118,12 +123,9 @@ class Judging:
         chain.verdict_seq += 1
         row.verdict_seq = chain.verdict_seq
 
-    def _release(self, change: Change) -> None:
-        """Judge again whatever waited for this change, or for the record that it made."""
-        keys = [f"change:{change.id}"]
-        if self.ledger.records.get(change.record) is not None:
-            keys.append(f"record:{change.record}")
-        for key in keys:
+    def _release(self, change: str | None, record: str | None) -> None:
+        """Judge again whatever waited for this change, or for the record that it made or failed to make."""
+        for key in _keys([(change, record)]):
             for row in self._waiting.pop(key, []):
                 self.judge_again(row)
 
@@ -146,6 +148,8 @@ class Judging:
         row.problems = problems_text(judgement.problems if judgement else ())
         if judgement is not None and judgement.verdict != "late":
             row.verdict = judgement.verdict
+            if judgement.verdict == "quarantined":
+                self.ledger.alarms[row.install_id, judgement.code or ""] += 1
         else:
             flags = flags_of_change(self.session, author, change, at)
             if author.grant(change.stream, self.ledger.at) == "ended":
@@ -153,8 +157,8 @@ class Judging:
             late = judgement.code if judgement is not None else None
             self._enter(row, change, author, flags, late, at)
         self._number(row)
-        self._load_waiting([change])
-        self._release(change)
+        self._load_waiting([(change.id, change.record)])
+        self._release(change.id, change.record)
 
     def _wait(self, row: StoredChange, judgement: Judgement) -> None:
         row.waits_for = judgement.waits_for
@@ -170,7 +174,9 @@ class Judging:
         self.session.add(row)
         self._apart[row.envelope_hash] = row
         if judgement.verdict == "quarantined":
-            log.warning("quarantined %s install %s", judgement.code, install.id)
+            self.ledger.alarms[install.id, judgement.code or ""] += 1
+        if examined.signed:
+            self._release(examined.id, examined.creates)
         return row
 
     def _known(self, examined: Examined) -> Row | None:
@@ -198,12 +204,12 @@ class Judging:
         if row is not None:
             return "waiting" if row.waits_for is not None else "judged"
         apart_here = any(each.change_id == change.after for each in self._apart.values())
-        return "judged" if apart_here or self._is_apart(change.after) else None
+        return "judged" if apart_here or self._is_apart(change.after, change.install) else None
 
-    def _is_apart(self, change_id: str) -> bool:
+    def _is_apart(self, change_id: str, install: str) -> bool:
         found = select(ApartChange.hash).where(
             ApartChange.tenant_id == self.ledger.tenant,
-            ApartChange.install_id == self.sender.install.id,
+            ApartChange.install_id == install,
             ApartChange.change_id == change_id,
         )
         return self.session.scalars(found.limit(1)).first() is not None
@@ -258,10 +264,13 @@ class Judging:
         load_dseqs(self.session, self.sender, [each.dseq for each in changes])
         self.ledger.load(each.record for each in changes)
         self.ledger.load_dangling(each.record for each in changes if each.op == "create")
-        self._load_waiting(changes)
+        unreadable = [each for each in examined if each.change is None and each.signed]
+        self._load_waiting(
+            [(each.id, each.record) for each in changes] + [(each.id, each.creates) for each in unreadable]
+        )
 
-    def _load_waiting(self, changes: Iterable[Change]) -> None:
-        keys = sorted({key for each in changes for key in (f"change:{each.id}", f"record:{each.record}")})
+    def _load_waiting(self, named: Iterable[tuple[str | None, str | None]]) -> None:
+        keys = _keys(named)
         present = {row.id for rows in self._waiting.values() for row in rows}
         for row in self.session.scalars(
             select(StoredChange)
@@ -294,6 +303,14 @@ def stored_fields(change: Change | None, outcome: Outcome, *, reads_home: bool) 
 def stored_names(names: Iterable[str]) -> str:
     """A list of names as it is stored."""
     return "[" + ",".join(f'"{each}"' for each in names) + "]"
+
+
+def _keys(named: Iterable[tuple[str | None, str | None]]) -> list[str]:
+    """What a change may be waiting for: (change, record) as `waits_for` names them."""
+    pairs = [
+        (f"change:{change}" * bool(change), f"record:{record}" * bool(record)) for change, record in named
+    ]
+    return sorted({key for pair in pairs for key in pair if key})
 
 
 def _was_newer(row: StoredChange, change: Change, author: Author) -> Judgement | None:

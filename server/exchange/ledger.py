@@ -6,6 +6,7 @@ transaction is rolled back and begun again with it. Everything is written by `fl
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from server.alarms.service import raise_alarms
 from server.clock import local_date, stamp
 from server.exchange.epochs import hold_epoch
 from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, Stream
@@ -74,6 +76,7 @@ class Ledger:
         self.received_at = stamp(at)
         self.streams = self._lock(names)
         self.records: dict[str, Held | None] = {}
+        self.alarms: Counter[tuple[str, str]] = Counter()
         self.dangling: dict[str, set[str]] = {}
         self._looked_up: set[str] = set()
         self._chains: dict[str, Chain] = {}
@@ -183,6 +186,8 @@ class Ledger:
     def flush(self) -> None:
         """Write everything that has come together."""
         self.session.flush()
+        raise_alarms(self.session, self.tenant, self.alarms, self.at)
+        self.alarms.clear()
         if self._entries:
             self.session.execute(insert(Entry), self._entries)
         dirty = [held for held in self.records.values() if held is not None and held.is_dirty]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from server.accounts.grants import newest_grants, on_the_wire, stands
 from server.accounts.keys import KeyPair, key_pair
 from server.accounts.models import Grant
+from server.accounts.rotating import ROTATED, key_chain
 from server.accounts.service import Caller
 from server.accounts.signatures import sign
 from server.audit.service import record
@@ -45,6 +46,7 @@ class Request:
 
     acknowledged: the highest number of its chain that has a receipt.
     checkpoint: size of the newest checkpoint that the device keeps, 0 for none.
+    keys: the newest kid that it holds by purpose; empty when it does not ask.
     """
 
     install: str
@@ -52,6 +54,7 @@ class Request:
     verdicts: int
     acknowledged: int = 0
     checkpoint: int = 0
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def pull(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
@@ -68,6 +71,7 @@ def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
         streams = sorted(grant.stream for grant in standing if grant.mode == "read")
         yield _line({"line": "grants", "grants": [on_the_wire(grant) for grant in standing]})
         keys = key_pair(session, caller.tenant, "receipt")
+        yield from _key_lines(session, caller.tenant, request)
         for grant in grants:
             if grant.stream in request.cursors and grant.stream not in streams and grant.begins <= at:
                 yield _dropped(session, keys, request.install, grant)
@@ -82,6 +86,14 @@ def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
         yield from _checkpoint_lines(session, caller.tenant, request.checkpoint)
         upto, more_verdicts = yield from _verdict_lines(session, keys, caller.tenant, request)
     yield _line({"line": "end", "more": more or more_verdicts, "verdicts": upto})
+
+
+def _key_lines(session: Session, tenant: str, request: Request) -> Iterator[str]:
+    """The chains of keys, for a device whose newest is no longer the newest (PROTOCOL section 18)."""
+    asked = [purpose for purpose in ROTATED if purpose in request.keys]
+    if any(key_pair(session, tenant, purpose).kid != request.keys[purpose] for purpose in asked):
+        chains: dict[str, Any] = {purpose: key_chain(session, tenant, purpose) for purpose in ROTATED}
+        yield _line({"line": "keys", **chains})
 
 
 def _audit(caller: Caller, request: Request, at: datetime) -> None:

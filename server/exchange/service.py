@@ -45,17 +45,20 @@ class Pushed:
     epochs: dict[str, int]
 
 
-def push(delivery: Delivery, envelopes: Sequence[Any], at: datetime | None = None) -> Pushed:
+def push(
+    delivery: Delivery, envelopes: Sequence[Any], at: datetime | None = None, *, answered: bool = True
+) -> Pushed:
     """Judge, store and answer. Never raises for what the envelopes hold.
 
     at: when it arrived, for a story told afterwards; None is the moment at which the locks are held.
+    answered: the install itself gets this answer; else its next pull tells it.
     """
     today = local_date(at or now())
     examined = [examine(each, _sender(delivery), CATALOGUE, SCHEMA, today) for each in envelopes]
     names = _foreseen_streams(delivery, examined)
     try:
         rows, keys, epochs = in_ledger(
-            delivery.tenant, names, lambda ledger: _judge(ledger, delivery, examined), at
+            delivery.tenant, names, lambda ledger: _judge(ledger, delivery, examined, answered=answered), at
         )
     except BusyError:
         return Pushed([retry_line(each) for each in examined], {})
@@ -72,11 +75,13 @@ def prepare(tenant: str) -> None:
 
 
 def _judge(
-    ledger: Ledger, delivery: Delivery, examined: Sequence[Examined]
+    ledger: Ledger, delivery: Delivery, examined: Sequence[Examined], *, answered: bool
 ) -> tuple[list[tuple[Row, bool]], KeyPair, dict[str, int]]:
     install = ledger.session.get_one(Install, (delivery.tenant, delivery.install.id))
     judging = Judging(ledger, install)
     rows = judging.judge_all(examined)
+    if not answered:
+        judging.tell_later(row for row, known in rows if not known)
     keys = key_pair(ledger.session, delivery.tenant, "receipt")
     epochs = {
         name: stream.epoch

@@ -56,7 +56,6 @@ def apart(
     verdict: str, problems: Iterable[Problem],
 ) -> ApartChange:  # fmt: skip
     """The row of what is kept outside the ledger."""
-    change = examined.change
     return ApartChange(
         tenant_id=tenant,
         envelope_hash=envelope_hash(examined.text, examined.signature),
@@ -66,7 +65,7 @@ def apart(
         install_id=install,
         author_id=author,
         change_id=examined.id,
-        record_id=change.record if change and examined.signed and change.op == "create" else None,
+        record_id=examined.creates if examined.signed else None,
         received_at=received_at,
         verdict=verdict,
         problems=problems_text(problems),

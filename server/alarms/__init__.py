@@ -1,0 +1,1 @@
+"""Alarms: what a server cannot take as it came, named by the install that sent it."""

@@ -1,0 +1,27 @@
+"""A hole in an install's numbers is said of the change after it, until what was missing arrives."""
+
+from server.exchange.authors import Author
+from server.exchange.entering import render
+from server.exchange.ledger import Ledger
+from server.exchange.models import StoredChange
+from sync.changes import Change, read_change
+from sync.records.catalogue import SCHEMA
+
+HOLE = "hole_in_dseq"
+
+
+def fill_hole(ledger: Ledger, author: Author, change: Change) -> None:
+    """Take the flag from the changes right after this one; one whose `prev` is not its hash is flagged for that."""
+    for successor in sorted(author.dseqs.get(change.dseq + 1, {})):
+        row = ledger.session.get(StoredChange, (ledger.tenant, successor))
+        held = ledger.record(row.record_id) if row is not None else None
+        if row is None or held is None:
+            continue
+        for entry in held.state["entries"]:
+            if entry["id"] != successor or [HOLE, None] not in entry["flags"]:
+                continue
+            read = read_change(row.text.decode(), schema=SCHEMA).change
+            follows = read is not None and read.prev == change.hash
+            others = [flag for flag in entry["flags"] if flag != [HOLE, None]]
+            entry["flags"] = others if follows else [*others, ["wrong_prev", None]]
+            render(ledger, held)
