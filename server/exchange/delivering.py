@@ -13,9 +13,9 @@ from server.accounts.service import is_expired
 from server.clock import now
 from server.database import reading
 from server.exchange.bodies import unpacked
+from server.exchange.sealed import Carrier
 from server.exchange.service import Delivery
 from server.problems import refuse
-from server.rescue.service import Carrier
 from server.settings import current_settings
 
 

@@ -21,7 +21,7 @@ def fill_hole(ledger: Ledger, author: Author, change: Change) -> None:
             if entry["id"] != successor or [HOLE, None] not in entry["flags"]:
                 continue
             read = read_change(row.text.decode(), schema=SCHEMA).change
-            follows = read is not None and read.prev == change.hash
+            follows = read is None or read.prev == change.hash  # Of an erased text nothing more is known.
             others = [flag for flag in entry["flags"] if flag != [HOLE, None]]
             entry["flags"] = others if follows else [*others, ["wrong_prev", None]]
             render(ledger, held)

@@ -12,7 +12,7 @@ from server.exchange.bodies import pull_body, push_body
 from server.exchange.delivering import pusher, receipt_chain
 from server.exchange.epochs import heed
 from server.exchange.pull import pull
-from server.rescue.service import deliver
+from server.exchange.sealed import deliver
 
 exchange = Blueprint("exchange", __name__, url_prefix="/api")
 

@@ -1,1 +1,1 @@
-"""Rescue: what reaches the server sealed, carried by others or by a key alone, and what was never signed."""
+"""Rescue: what an ended install had not signed yet, kept as notes for somebody to decide about."""

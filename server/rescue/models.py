@@ -1,32 +1,12 @@
-"""What came sealed and could not be taken for a change, and notes that nobody signed."""
+"""Notes that nobody signed."""
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String, Text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Hash, Id, Key, TenantKey
 from server.database import Base
-
-
-class ApartSealed(Base):
-    """A sealed thing that could not be opened or is not what it says, as it came.
-
-    sealed_hash: SHA-256 of `what`. install_id: the install that it says to be of, or its carrier's when it names
-    none that is known. code: the problem. carrier_id: the install that brought it.
-    """
-
-    __tablename__ = "apart_sealed"
-
-    tenant_id: Mapped[TenantKey]
-    sealed_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    install_id: Mapped[Id]
-    carrier_id: Mapped[Id]
-    code: Mapped[str] = mapped_column(String(40))
-    received_at: Mapped[datetime]
-    what: Mapped[bytes] = mapped_column(LargeBinary)
-
-    __table_args__ = (Index("ix_apart_sealed_carrier", "tenant_id", "carrier_id"),)
 
 
 class UnsignedNote(Base):

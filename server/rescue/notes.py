@@ -15,7 +15,6 @@ from server.alerts.service import notify
 from server.audit.service import record
 from server.clock import stamp
 from server.database import insert_into
-from server.exchange.service import Delivery
 from server.rescue.models import UnsignedNote
 from sync.changes import paired_id
 
@@ -30,11 +29,11 @@ NoteLine = dict[str, Any]
 
 
 def keep_note(
-    session: Session, delivery: Delivery, note: str, plain: bytes, carrier: str, at: datetime
+    session: Session, install: Install, account: Account, note: str, plain: bytes, carrier: str, at: datetime
 ) -> bool:
     """Keep a note of an ended install. False when it is not stored: the install stands, or has too many."""
-    install, tenant = delivery.install, delivery.tenant
-    ended = install.revoked_at is not None or delivery.account.ended_at is not None
+    tenant = install.tenant_id
+    ended = install.revoked_at is not None or account.ended_at is not None
     held = select(func.count()).where(UnsignedNote.tenant_id == tenant, UnsignedNote.install_id == install.id)
     digest = hashlib.sha256(plain).hexdigest()
     row = paired_id(tenant, "unsigned_note", f"{install.id}/{note}", digest)
@@ -42,7 +41,7 @@ def keep_note(
         return True
     if not ended or (session.scalar(held) or 0) >= NOTES_MAX:
         return False
-    stream = _belongs(session, delivery.account, json.loads(plain)["stream"])
+    stream = _belongs(session, account, json.loads(plain)["stream"])
     values = {
         "tenant_id": tenant, "id": row, "install_id": install.id, "note_id": note,
         "person_id": install.person_id, "stream": stream, "content": plain.decode(), "content_hash": digest,

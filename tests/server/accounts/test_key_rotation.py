@@ -16,7 +16,7 @@ from server.accounts.signatures import is_signed
 from server.clock import now
 from server.commands.keys import keys
 from server.database import reading, writing
-from server.rescue.models import ApartSealed
+from server.exchange.models import ApartSealed
 from sync.messages import key_link_bytes, receipt_bytes
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE

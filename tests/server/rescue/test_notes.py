@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from server.audit.models import AuditRow
 from server.clock import now
 from server.database import reading, writing
-from server.exchange.models import StoredChange
+from server.exchange.models import ApartSealed, StoredChange
 from server.rescue import notes
-from server.rescue.models import ApartSealed, UnsignedNote
+from server.rescue.models import UnsignedNote
 from server.rescue.notes import forget_decided
 from tests.factories.devices import Device, device
 from tests.factories.rescues import DRAFT, carry, is_stored, note_of, push_alone

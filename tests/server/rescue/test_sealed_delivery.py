@@ -15,10 +15,9 @@ from server.accounts.models import Install
 from server.alarms.models import Alarm
 from server.database import db, reading
 from server.demonstration.sealing import sealed_copy
-from server.exchange.models import ApartChange, StoredChange
+from server.exchange import sealed
+from server.exchange.models import ApartChange, ApartSealed, StoredChange
 from server.exchange.service import prepare
-from server.rescue import service
-from server.rescue.models import ApartSealed
 from tests.factories.devices import Device, code, device
 from tests.factories.records import NOTE
 from tests.factories.rescues import carry, copy_of, is_stored
@@ -181,7 +180,7 @@ def test_what_one_carrier_may_have_kept_apart_is_bounded(
     finch: Device, wren: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beyond the bound things are counted in the alarm and not stored."""
-    monkeypatch.setattr(service, "APART_MAX", 2)
+    monkeypatch.setattr(sealed, "APART_MAX", 2)
     copy = copy_of(finch, finch.change("sighting", NOTE))
     bad = [copy | {"sealed": f"AAA{each}"} for each in range(4)]
 

@@ -22,11 +22,11 @@ from server.alarms.service import raise_alarms
 from server.audit.service import record
 from server.clock import now, stamp
 from server.database import BusyError, in_transaction, insert_into, reading
+from server.exchange.models import ApartSealed
+from server.exchange.opening import Apart, Copy, PrivateKeys, open_copy, read_copy, read_envelope, read_note
 from server.exchange.service import Delivery, push
 from server.exchange.storing import VerdictLine
-from server.rescue.models import ApartSealed
 from server.rescue.notes import keep_note
-from server.rescue.opening import Apart, Copy, PrivateKeys, open_copy, read_copy, read_envelope, read_note
 from sync.messages import stored_bytes
 
 APART_MAX = 1_000
@@ -141,7 +141,9 @@ def _keep(
         kept = {
             index
             for index, copy, plain in opened.notes
-            if keep_note(session, deliveries[copy.install], copy.note or "", plain, carrier.install, at)
+            if keep_note(
+                session, *_whose(deliveries[copy.install]), copy.note or "", plain, carrier.install, at
+            )
         }
         kept |= _keep_apart(session, carrier, opened, things, at)
         brought = Counter(each.install for each in opened.copies.values())
@@ -157,6 +159,10 @@ def _keep(
         return in_transaction(work)
     except BusyError:
         return set()
+
+
+def _whose(delivery: Delivery) -> tuple[Install, Account]:
+    return delivery.install, delivery.account
 
 
 def _keep_apart(
