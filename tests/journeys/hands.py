@@ -20,6 +20,9 @@ SCREENSHOTS = RESULTS / "screenshots"
 NOTHING_UNSENT = re.compile("^Nothing unsent")
 GRAVE = ("serious", "critical")
 
+CHUNKS_END = b"\r\n0\r\n\r\n"
+"""The end of an answer without a length; of the server's answers, only that of a pull has none."""
+
 
 def begin(phone: Phone, username: str) -> None:
     """Switch on, sign in, choose a PIN, and wait for the first whole copy."""
@@ -66,19 +69,31 @@ def send(phone: Phone) -> None:
     """*Send now*, and wait until a whole round is over and nothing is unsent."""
     go(phone, "#/unsent")
     expect(phone.button("Send now")).to_be_enabled(timeout=30_000)
-    before = _pulls(phone)
+    before = [asked for asked, _ in _pulls(phone)]
     phone.tap("Send now")
     deadline = time.monotonic() + 30
-    while _pulls(phone) == before:
-        assert time.monotonic() < deadline, "no pull after Send now"
+    while not _is_answered(_pulls(phone), before):
+        assert time.monotonic() < deadline, "no answered pull after Send now"
         phone.page.wait_for_timeout(50)
     expect(phone.button("Send now")).to_be_enabled(timeout=30_000)
     phone.sees(NOTHING_UNSENT)
     go(phone, "#/")
 
 
-def _pulls(phone: Phone) -> int:
-    return sum(bytes(sent).count(b"POST /api/pull ") for sent in phone.proxy.sent)
+def _pulls(phone: Phone) -> list[tuple[int, int]]:
+    """Of each connection: how many pulls were asked for, and how many answers of their kind came to their end."""
+    return [
+        (bytes(sent).count(b"POST /api/pull "), bytes(received).count(CHUNKS_END))
+        for sent, received in zip(phone.proxy.sent, phone.proxy.received, strict=False)
+    ]
+
+
+def _is_answered(pulls: list[tuple[int, int]], before: list[int]) -> bool:
+    """Whether a pull that was asked for since is answered to its last byte, on the line that it went by."""
+    earlier = [*before, *([0] * len(pulls))]
+    return any(
+        asked > past and answered >= asked for (asked, answered), past in zip(pulls, earlier, strict=False)
+    )
 
 
 def look(phone: Phone, name: str) -> None:

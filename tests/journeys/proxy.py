@@ -19,6 +19,8 @@ class Proxy:
         self._cut = threading.Event()
         self.sent: list[bytearray] = []
         """What the phone sent, one for each connection: nothing leaves it by another way."""
+        self.received: list[bytearray] = []
+        """What it was answered, one for each connection, in the order of `sent`."""
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -67,9 +69,10 @@ class Proxy:
         far.settimeout(None)
         with self._lock:
             self._open |= {near, far}
-        sent = bytearray()
+        sent, received = bytearray(), bytearray()
         self.sent.append(sent)
-        back = threading.Thread(target=self._pump, args=(far, near, bytearray()), daemon=True)
+        self.received.append(received)
+        back = threading.Thread(target=self._pump, args=(far, near, received), daemon=True)
         back.start()
         self._pump(near, far, sent)
         back.join()
