@@ -121,6 +121,7 @@ class Field:
     section: the heading of the form page it stands on.
     never_future: a date or moment that is typed by hand and cannot lie ahead (a birth date). Never
         set where the device fills the field in: a clock that is wrong must not refuse an entry.
+    ahead: a moment by which something is to happen; the form offers moments to come.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Field:
     personal: bool = True
     section: str | None = None
     never_future: bool = False
+    ahead: bool = False
     is_shown: Test | None = field(init=False, repr=False, compare=False)
     is_required: Test | None = field(init=False, repr=False, compare=False)
 

@@ -208,7 +208,13 @@ def _brief(record_type: RecordType) -> dict[str, Any]:
         *("name", "label", "plural", "home", "creators", "title", "personal_title"),
         *("reference_letter", "paired", "marking"),
     )
-    return {key: getattr(record_type, key) for key in keys}
+    labels = {
+        choice.value: choice.label
+        for field in record_type.fields
+        if field.name in record_type.title
+        for choice in field.choices
+    }
+    return {key: getattr(record_type, key) for key in keys} | {"title_labels": labels}
 
 
 def _shapes_file() -> str:

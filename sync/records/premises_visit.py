@@ -157,7 +157,7 @@ RECORD = RecordType(
                 ),
                 Field("served_at", "moment", "Served"),
                 Field("court_on", "date", "Court date"),
-                Field("expires", "moment", "Expires"),
+                Field("expires", "moment", "Expires", ahead=True),
                 Field("exempt_residents", "text", "Exempt residents", limit=500),
                 Field("advice_bodies_given", "boolean", "Advice bodies for housing and law given"),
             ),

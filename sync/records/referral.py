@@ -86,7 +86,7 @@ BY_US = (
         required_when=PHONE_MADE,
         section="Ask",
     ),
-    Field("answer_by", "moment", "Answer by", required=True, section="Ask", personal=False),
+    Field("answer_by", "moment", "Answer by", required=True, section="Ask", personal=False, ahead=True),
     Field("name_or_alias", "text", "Name they use", required=True, section="Before any contact"),
     safe_contact_group(required=True, section="Before any contact"),
     Field(

@@ -136,7 +136,7 @@ LATER = (
         parts=(
             Field("at", "moment", "Found", required=True),
             Field("missing", "text", "What was missing", limit=500, required=True),
-            Field("tell_by", "moment", "Withdraw and tell them by"),
+            Field("tell_by", "moment", "Withdraw and tell them by", ahead=True),
         ),
         section=AFTER,
     ),

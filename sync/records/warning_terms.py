@@ -151,7 +151,7 @@ AUTHORITY = (
         section=P5,
     ),
     Field("asked_at", "moment", "Asked a supervisor", section=P5, personal=False),
-    Field("reply_promised_by", "moment", "Reply promised by", section=P5, personal=False),
+    Field("reply_promised_by", "moment", "Reply promised by", section=P5, personal=False, ahead=True),
     Field(
         "consequence_text",
         "long_text",

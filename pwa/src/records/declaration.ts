@@ -69,6 +69,8 @@ export interface Declared {
   readonly personal?: boolean;
   readonly section?: string;
   readonly never_future?: boolean;
+  /** A moment by which something is to happen. */
+  readonly ahead?: boolean;
 }
 
 export interface StateDeclared {
@@ -111,7 +113,10 @@ export interface RecordDeclared {
 export type RecordBrief = Pick<
   RecordDeclared,
   'name' | 'label' | 'plural' | 'home' | 'creators' | 'title' | 'personal_title' | 'reference_letter' | 'paired' | 'marking'
->;
+> & {
+  /** Words of the choices that title a row, by value. */
+  readonly title_labels: Readonly<Record<string, string>>;
+};
 
 /**
  * What laying a change over a record asks of a field (`sync/overlay.py`). Default policy: `set` for

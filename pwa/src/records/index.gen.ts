@@ -21,6 +21,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "legal_setting": {
     "name": "legal_setting",
@@ -33,6 +34,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "staff": {
     "name": "staff",
@@ -45,6 +47,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "operation": {
     "name": "operation",
@@ -57,6 +60,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "zone": {
     "name": "zone",
@@ -69,6 +73,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "patrol": {
     "name": "patrol",
@@ -81,6 +86,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "P",
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "sighting": {
     "name": "sighting",
@@ -93,6 +99,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "S",
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "person": {
     "name": "person",
@@ -105,6 +112,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "vehicle": {
     "name": "vehicle",
@@ -117,6 +125,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "premises": {
     "name": "premises",
@@ -129,6 +138,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "premises_visit": {
     "name": "premises_visit",
@@ -141,6 +151,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "V",
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "community_report": {
     "name": "community_report",
@@ -153,6 +164,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "C",
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "warning_template": {
     "name": "warning_template",
@@ -165,6 +177,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
   "warning": {
     "name": "warning",
@@ -177,6 +190,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "H",
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "breach_check": {
     "name": "breach_check",
@@ -189,6 +203,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "K",
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "mark": {
     "name": "mark",
@@ -201,6 +216,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "result": {
     "name": "result",
@@ -213,6 +229,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {"arrests": "Arrests", "charges": "Charges", "warrants": "Warrants executed", "premises_searched": "Premises searched", "premises_secured": "Premises secured", "closures": "Closures", "drugs_seized": "Drugs seized", "weapons": "Weapons", "cash": "Cash", "vehicles_stopped": "Vehicles stopped", "vehicles_seized": "Vehicles seized", "assessment": "What changed, in words", "warnings_issued": "Warnings issued", "warnings_active": "Warnings active", "warnings_expired": "Warnings expired", "notices": "Community protection notices", "breaches": "Breaches", "fixed_penalties": "Fixed penalties", "prosecutions": "Prosecutions", "conditional_cautions": "Conditional cautions", "people_engaged": "People engaged", "contacts": "Contacts", "referrals_made": "Referrals made", "referrals_accepted": "Referrals accepted", "referral_outcomes": "Referral outcomes known", "safeguarded": "Safeguarded", "crimes_reported": "Crimes reported by people supported", "reports_received": "Residents' reports received", "reports_answered": "Residents' reports answered", "patrols": "Patrols", "patrol_minutes": "Patrol minutes", "days_since_patrol": "Days since last patrol", "partner_hours": "Partner hours", "meetings": "Meetings held", "other": "Other"},
   },
   "person_supported": {
     "name": "person_supported",
@@ -225,6 +242,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "engagement": {
     "name": "engagement",
@@ -237,6 +255,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "E",
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "occupier_visit": {
     "name": "occupier_visit",
@@ -249,6 +268,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "O",
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "agreement": {
     "name": "agreement",
@@ -256,11 +276,12 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "plural": "Agreements",
     "home": "care",
     "creators": ["officer", "supervisor"],
-    "title": ["state"],
-    "personal_title": true,
+    "title": [],
+    "personal_title": false,
     "reference_letter": null,
     "paired": ["person", "agency"],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "referral": {
     "name": "referral",
@@ -273,6 +294,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": "R",
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "referral_basis": {
     "name": "referral_basis",
@@ -285,6 +307,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {"adult_safeguarding": "Adult safeguarding", "children": "Children", "marac": "MARAC", "nrm": "NRM", "dtn": "DtN", "drug_treatment": "Drug treatment", "domestic_abuse": "Domestic abuse", "sarc": "SARC", "housing": "Housing", "homeless": "Homeless", "health": "Health", "mental_health": "Mental health", "benefits": "Benefits, ID", "num": "NUM", "exit_support": "Exit support", "early_help": "Early help", "legal": "Legal", "other": "Other"},
   },
   "reporter": {
     "name": "reporter",
@@ -297,6 +320,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "referral_work": {
     "name": "referral_work",
@@ -309,6 +333,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "casenote": {
     "name": "casenote",
@@ -321,6 +346,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {},
   },
   "decision": {
     "name": "decision",
@@ -333,6 +359,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL-SENSITIVE",
+    "title_labels": {"approve": "Approve", "return": "Return with a comment", "allow": "Allow, with reasons", "refuse": "Refuse, with reasons", "apply": "Apply what came late", "reject": "Reject what came late"},
   },
   "task": {
     "name": "task",
@@ -345,6 +372,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "reference_letter": null,
     "paired": [],
     "marking": "OFFICIAL",
+    "title_labels": {},
   },
 };
 

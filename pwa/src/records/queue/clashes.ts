@@ -1,8 +1,8 @@
 /** Clashes that wait for a decision: one row for each record, however many of its fields clash. */
 import type { Summary } from '../../api/core';
 import { isProtective } from '../clash/protection';
-import type { Desk } from './desk';
-import { titleOf, type Item } from './item';
+import { titleOn, type Desk } from './desk';
+import type { Item } from './item';
 
 /** A record with a clash on a protective field goes before the other kinds of waiting. */
 export function clashItems(desk: Desk): Item[] {
@@ -19,7 +19,7 @@ function clashItem(desk: Desk, row: Summary): Item {
     change: row.last_change,
     type: row.type,
     stream: row.stream,
-    title: titleOf(row, desk.labelOf(row.type)),
+    title: titleOn(desk, row),
     why: `Clash: ${fields}; ${inForceWords(desk, row)}`,
     since: row.changed_at,
     due: null,

@@ -1,6 +1,8 @@
 /** What the queue is computed from: the summaries on this device, read once, with the time given. */
 import type { Fields, Id, Moment, Summary } from '../../api/core';
 import type { ClashRule } from '../clash/protection';
+import { readablePlate } from '../vehicle/plate';
+import { titleOf } from './item';
 
 /** A warning's computed state and the rules that it breaks, by strength. */
 export interface WarningFacts {
@@ -57,6 +59,22 @@ export function isDecided(desk: Desk, row: Summary, kinds?: readonly string[]): 
       fields['about_change'] === row.last_change &&
       (kinds === undefined || kinds.includes(textOf(fields, 'kind'))),
   );
+}
+
+/**
+ * Which one waits, where a type has no reference of its own: a vehicle its plate, premises their address, and somebody supported the
+ * conversation in which they were met last. Never a name: that comes after a tap.
+ */
+export function titleOn(desk: Desk, row: Pick<Summary, 'type' | 'record' | 'fields'>): string {
+  const { fields } = row;
+  const label = desk.labelOf(row.type);
+  if (row.type === 'vehicle') return readablePlate(textOf(fields, 'normalised') || textOf(fields, 'reported')) || label;
+  if (row.type === 'premises') return textOf(fields, 'address') || label;
+  if (row.type !== 'person_supported') return titleOf(row, label);
+  const [met] = standing(desk, 'engagement')
+    .filter((each) => each.fields['person'] === row.record)
+    .sort((one, other) => other.created_at.localeCompare(one.created_at));
+  return met === undefined ? label : `${label}, met in ${titleOf(met, 'a conversation')}`;
 }
 
 /** A field's text, empty when it holds none. */

@@ -1,8 +1,8 @@
 /** People in danger and children: first in the queue, until a supervisor has seen the entry as it stands. */
 import type { Fields, Summary } from '../../api/core';
-import { isDecided, standing, textOf, type Desk } from './desk';
+import { isDecided, standing, textOf, titleOn, type Desk } from './desk';
 import { elapsed } from './elapsed';
-import { titleOf, type Item, type Kind } from './item';
+import type { Item, Kind } from './item';
 
 const CHILD_VIEWS = ['could_be_under_18', 'under_18'];
 const PRESSING_NEEDS = ['injury_or_overdose', 'in_danger_now', 'threat_of_suicide', 'missing_person'];
@@ -75,7 +75,7 @@ function personItem(desk: Desk, row: Summary, kind: Kind, why: string): Item {
     change: row.last_change,
     type: row.type,
     stream: row.stream,
-    title: titleOf(row, desk.labelOf(row.type)),
+    title: titleOn(desk, row),
     why,
     since: row.created_at,
     due: null,

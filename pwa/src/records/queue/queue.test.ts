@@ -196,3 +196,18 @@ describe('reports and tasks', () => {
     expect(items).toHaveLength(1);
   });
 });
+
+describe('which one it is', () => {
+  it('is said without a name: a plate, or the conversation in which somebody was met last', () => {
+    const rows = [
+      row('vehicle', 'v1', { fields: { reported: 'LH43RCH' }, clashing: ['colour'] }),
+      row('person_supported', 'p1', { fields: { names_used: ['Juniper'] }, clashing: ['age'] }),
+      row('engagement', 'e1', { created_at: '2026-11-10T02:00:00+00:00', fields: { person: 'p1', reference: 'E-7K-0001' } }),
+      row('engagement', 'e2', { created_at: '2026-11-12T02:00:00+00:00', fields: { person: 'p1', reference: 'E-7K-0009' } }),
+    ];
+
+    const titles = queueOf(desk(rows), ME).filter((item) => item.kind.endsWith('clash')).map((item) => item.title);
+
+    expect(titles.sort()).toEqual(['LH43 RCH', 'person_supported, met in E-7K-0009'].sort());
+  });
+});

@@ -1,7 +1,7 @@
 /** Tasks that a supervisor has to see: overdue, nobody's, their own, or opened by the server for a reason. */
 import type { Id, Summary } from '../../api/core';
 import { dateOf } from '../../lib/moments';
-import { standing, textOf, type Desk } from './desk';
+import { standing, textOf, titleOn, type Desk } from './desk';
 import { days, daysBetween } from './elapsed';
 import type { Item, Kind } from './item';
 
@@ -50,7 +50,7 @@ function taskItem(desk: Desk, row: Summary): Item {
     change: (about ?? row).last_change,
     type: about?.type ?? row.type,
     stream: row.stream,
-    title: about === undefined ? 'Task' : textOf(about.fields, 'reference') || desk.labelOf(about.type),
+    title: about === undefined ? 'Task' : titleOn(desk, about),
     why: `${standingOf(row, desk)}: ${textOf(row.fields, 'what')}`,
     since: row.created_at,
     due: due === '' ? null : `${due}T23:59:59${desk.now.slice(19)}`,

@@ -1,7 +1,7 @@
 /** Changes that came after their grant or phone had ended: in the ledger, not in force, until somebody says so. */
 import type { Summary } from '../../api/core';
-import { isDecided, type Desk } from './desk';
-import { titleOf, type Item } from './item';
+import { isDecided, titleOn, type Desk } from './desk';
+import type { Item } from './item';
 
 /** One row for each record with late changes that nobody has applied or rejected. */
 export function lateItems(desk: Desk): Item[] {
@@ -39,7 +39,7 @@ function rowOf(desk: Desk, row: Summary): Omit<Item, 'key' | 'kind' | 'why' | 't
     change: row.last_change,
     type: row.type,
     stream: row.stream,
-    title: titleOf(row, desk.labelOf(row.type)),
+    title: titleOn(desk, row),
     since: row.changed_at,
     due: null,
     author: row.author,

@@ -1,5 +1,6 @@
 /** Which records have a list, by role and in its order. People supported are not among them, and never will be. */
 import type { Role } from '../../api/core';
+import { BRIEFS } from '../../records/index.gen';
 
 const DESK = ['community_report', 'warning', 'person', 'vehicle', 'premises', 'patrol', 'task'] as const;
 
@@ -16,4 +17,9 @@ export function listsOf(role: Role | null): readonly Listed[] {
 export function listedOr(type: string | undefined, role: Role | null): Listed {
   const lists = listsOf(role);
   return lists.find((each) => each === type) ?? lists[0] ?? DESK[0];
+}
+
+/** What is written from its list: settings of the partnership. An entry of the street is begun on *Today*. */
+export function mayBegin(type: Listed, role: Role | null): boolean {
+  return (SETTINGS as readonly string[]).includes(type) && role !== null && BRIEFS[type].creators.includes(role);
 }

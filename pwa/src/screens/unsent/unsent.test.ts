@@ -61,7 +61,7 @@ describe('a refused change', () => {
 
     const [draft] = await core.drafts();
     expect(draft?.values).toMatchObject(NOTE);
-    expect(draft?.route).toBe(`#/write/sighting/${draft?.draft}`);
+    expect(draft?.route).toBe(`#/note/${draft?.draft}`);
     expect(window.location.hash).toBe(draft?.route);
   });
 
