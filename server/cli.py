@@ -5,6 +5,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from server import create_app
 from server.commands.alarms import alarms
+from server.commands.backups import backup, restore
 from server.commands.database import description, migrate, verify, violations
 from server.commands.demonstration import demonstration
 from server.commands.erasure import erase, erasures
@@ -23,7 +24,7 @@ class Lantern(click.Group):
         """Run a command; failures that an operator can mend are words, not a traceback."""
         try:
             return super().invoke(ctx)
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, FileExistsError) as error:
             raise click.ClickException(str(error)) from error
         except BusyError as error:
             raise click.ClickException("the database is busy; nothing was stored, try again") from error
@@ -43,6 +44,7 @@ def main(context: click.Context) -> None:
 
 
 for command in (
+    backup, restore,
     migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, checkpoint, violations,
     description, demonstration, erase, erasures, simulate, keys, alarms,
 ):  # fmt: skip

@@ -7,16 +7,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from server.database import db
 
 FOLDER = Path(__file__).resolve().parent
 
 
-def upgrade(revision: str = "head") -> str | None:
-    """Bring the database of the running app up to `revision`; returns the step that it is at then."""
-    return _run(lambda config: command.upgrade(config, revision))
+def upgrade(revision: str = "head", *, engine: Engine | None = None) -> str | None:
+    """Bring the database of the running app, or another one, up to `revision`; returns the step that it is at then."""
+    return _run(lambda config: command.upgrade(config, revision), engine)
 
 
 def downgrade(revision: str) -> str | None:
@@ -36,8 +36,11 @@ def is_up_to_date() -> bool:
         return _revision(connection) == newest
 
 
-def _run(act: Callable[[Config], object]) -> str | None:
-    with db.engine.connect().execution_options(lantern_writes=True) as connection, connection.begin():
+def _run(act: Callable[[Config], object], engine: Engine | None = None) -> str | None:
+    with (
+        (engine or db.engine).connect().execution_options(lantern_writes=True) as connection,
+        connection.begin(),
+    ):
         config = Config()
         config.set_main_option("script_location", str(FOLDER))
         config.attributes["connection"] = connection
