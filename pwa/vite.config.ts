@@ -41,6 +41,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Starts the real server: its own Python must be there.
+        test: { name: 'live', environment: 'node', include: ['tests/live/**/*.test.ts'] },
+      },
+      {
+        extends: true,
         plugins: [svelteTesting()],
         test: { name: 'screens', environment: 'happy-dom', include: ['src/**/*.test.ts'], exclude: CORE },
       },

@@ -39,7 +39,7 @@ def steps(*, long: bool) -> tuple[Step, ...]:
         Step("app-types", (NPM, "run", "--silent", "types"), folder=PWA),
         python_tests("python", "tests", "--ignore=tests/project", "--ignore=tests/journeys", long=long),
         Step("simulation", (PYTHON, "-m", "tests.simulation.command", "--fresh", "--seeds", "60")),
-        app_tests(seconds_max=10 * MINUTE * patience),
+        app_tests(long=long, seconds_max=10 * MINUTE * patience),
         Step("build", (PYTHON, "-m", "script.tooling.app")),
         Step("budget", (PYTHON, "-m", "script.tooling.budget")),
         python_tests("project", "tests/project", seconds_max=10 * MINUTE),
@@ -66,13 +66,22 @@ def python_tests(
     )
 
 
-def app_tests(*, seconds_max: int) -> Step:
-    """The step of vitest."""
+def app_tests(*, long: bool, seconds_max: int) -> Step:
+    """The step of vitest. long: plans against the real server for half an hour instead of under a minute."""
     report = RESULTS / "app.xml"
     reporters = ("--reporter=default", "--reporter=junit", f"--outputFile.junit={report}")
     return Step(
         "app",
-        (NPM, "run", "--silent", "test", "--", *reporters),
+        (
+            "env",
+            f"LANTERN_PLANS_SECONDS={30 * MINUTE if long else 40}",
+            NPM,
+            "run",
+            "--silent",
+            "test",
+            "--",
+            *reporters,
+        ),
         folder=PWA,
         report=report,
         seconds_max=seconds_max,

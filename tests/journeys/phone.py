@@ -119,10 +119,15 @@ class Phone:
         page.on("console", lambda message: note(message.text))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
+    def pull_battery(self) -> None:
+        """SIGKILL to the browser's whole process group, from any thread; `kill` then puts the phone away."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+
     def kill(self) -> None:
         """The battery dies: SIGKILL to the browser's whole process group, no goodbye."""
         assert self._process is not None
-        os.killpg(self._process.pid, signal.SIGKILL)
+        self.pull_battery()
         self._process.wait()
         self._process = self._browser = self._page = None
 

@@ -3,6 +3,19 @@
 import contextlib
 import socket
 import threading
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Line:
+    """One connection: the phone's end, the server's end, and what each has sent over it."""
+
+    near: socket.socket
+    far: socket.socket
+    sent: bytearray = field(default_factory=bytearray)
+    received: bytearray = field(default_factory=bytearray)
+    fate: str = "none"
+    """What becomes of the request under way, for a proxy that has weather."""
 
 
 class Proxy:
@@ -49,6 +62,16 @@ class Proxy:
         self.cut()
         _drop(self._listener)
 
+    def forward(self, line: "Line", data: bytes) -> None:
+        """Pass on what the phone sent. Raises OSError to drop the connection."""
+        line.far.sendall(data)
+        line.sent.extend(data)
+
+    def answer(self, line: "Line", data: bytes) -> None:
+        """Pass on what the server sent. Raises OSError to drop the connection."""
+        line.near.sendall(data)
+        line.received.extend(data)
+
     def _accept(self) -> None:
         while True:
             try:
@@ -69,23 +92,25 @@ class Proxy:
         far.settimeout(None)
         with self._lock:
             self._open |= {near, far}
-        sent, received = bytearray(), bytearray()
-        self.sent.append(sent)
-        self.received.append(received)
-        back = threading.Thread(target=self._pump, args=(far, near, received), daemon=True)
+        line = Line(near, far)
+        self.sent.append(line.sent)
+        self.received.append(line.received)
+        back = threading.Thread(target=self._pump, args=(line, far, near), daemon=True)
         back.start()
-        self._pump(near, far, sent)
+        self._pump(line, near, far)
         back.join()
         with self._lock:
             self._open -= {near, far}
         _drop(near)
         _drop(far)
 
-    def _pump(self, source: socket.socket, sink: socket.socket, passed: bytearray) -> None:
+    def _pump(self, line: "Line", source: socket.socket, sink: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while (data := source.recv(65_536)) and not self._cut.is_set():
-                sink.sendall(data)
-                passed.extend(data)
+                if source is line.near:
+                    self.forward(line, data)
+                else:
+                    self.answer(line, data)
         for each in (source, sink):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
