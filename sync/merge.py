@@ -26,7 +26,8 @@ An entry is a change in the record's ledger: {"id", "install", "author", "stream
 null while it is not in force, "saw": position up to which it saw others, "late": null | "waiting" |
 "applied" | "rejected", "why": code, "seen": [epoch, seq] | null, "seq": in the home stream,
 "flags": [[code, field]]}. One that was erased has "set" empty, "erased": {key: what still counts of
-what it wrote} and "lost": [names of fields] (`sync/refold.py`)."""
+what it wrote} and "lost": [names of fields] (`sync/refold.py`). "linked", where the record has it, is no part of
+the fold: what is in force for all records of one person (PROTOCOL section 11), computed from several states."""
 
 Entry: TypeAlias = dict[str, Any]
 

@@ -85,6 +85,8 @@ def record_text(
     erased = view.erased_of(state, record_type)
     if erased:
         text["erased"] = erased
+    if "linked" in state and reader.stream is None:
+        text["linked"] = state["linked"]
     return json.dumps(text, separators=(",", ":"), ensure_ascii=False)
 
 

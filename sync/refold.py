@@ -5,12 +5,16 @@ value replaces what it had replaced, so that nothing older comes back; then it c
 a protective field waits for a person and an erased answer never lets a giving count.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
 from sync.fields import RecordType
 from sync.merge import Entry, RecordState, put_in_force
 from sync.policies import REMOVED, VOIDED, field_of, policy_of, same
+
+_UUID = re.compile(r"/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+"""An element that no person has named."""
 
 Said: TypeAlias = dict[str, set[str]]
 """Key → JSON texts of the elements that changes which are still readable add or remove."""
@@ -56,7 +60,7 @@ def erase(state: RecordState, changes: Collection[str], record_type: RecordType 
 def _take_words(entry: Entry, record_type: RecordType | None) -> None:
     values, entry["set"], entry["reason"] = entry["set"], {}, None
     entry["erased"] = {key: _effect(key, value, record_type) for key, value in values.items()}
-    names = {key.partition("/")[0] for key in values}
+    names = {key.partition("/")[0] for key in values} - set(record_type.paired if record_type else ())
     entry["lost"] = sorted(each for each in names if record_type is not None and each in record_type.by_name)
     entry["flags"] = [flag for flag in entry["flags"] if flag[1] is None]
     if entry["late"] == "waiting":
@@ -69,6 +73,8 @@ def _effect(key: str, value: Any, record_type: RecordType | None) -> Any:
         return {"reason": "erased"}
     if key.endswith("/" + REMOVED.name):
         return value is True
+    if ("/" in key and value == key.split("/")[1]) or (record_type and key in record_type.paired):
+        return value  # Ids that the key, or the record's own id, tells anyway.
     policy = policy_of(field_of(record_type, key))
     if policy == "set" and isinstance(value, Mapping):
         return {"remove": list(value.get("remove") or ())}
@@ -91,10 +97,12 @@ def _keep_what_others_say(entry: Entry, said: Said, record_type: RecordType | No
     elements = {key.rpartition("/")[0] for key in said if "/" in key}
     kept = {}
     for key, effect in entry["erased"].items():
-        known = (
-            key.rpartition("/")[0] in elements if "/" in key else field_of(record_type, key) or key in said
-        )
-        if not known:
+        element = key.rpartition("/")[0]
+        if "/" in key:
+            is_known = element in elements or bool(_UUID.search(element))
+        else:
+            is_known = key in said or field_of(record_type, key) is not None
+        if not is_known:
             continue
         if isinstance(effect, Mapping) and "remove" in effect:
             effect = {"remove": [each for each in effect["remove"] if same(each) in said.get(key, ())]}  # noqa: PLW2901  narrowed

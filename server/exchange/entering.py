@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.exchange import placing
+from server.exchange import linking, placing
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import RecordRow
 from sync.changes import Change
@@ -42,8 +42,10 @@ def enter(
     outcome = keep_late(held.state, entry, late) if late else apply(held.state, entry, held.declared)
     # The place in the home stream is what others can have seen of it (PROTOCOL section 11).
     entry["seq"] = ledger.streams[held.home].last_seq + 1 if held.home in ledger.streams else None
+    people = linking.prepare(ledger, held)
     entries = {held.home: ledger.write(held, held.home, "change", change.hash)}
-    entries |= placing.follow(ledger, held, change.hash)
+    linking.follow(ledger, held, people)
+    entries |= placing.follow(ledger, held, change.hash, people)
     if is_first:
         _references_arrived(ledger, held.id)
     return held, outcome, entries
@@ -64,8 +66,10 @@ def settle_late(ledger: Ledger, decision: Held) -> tuple[str, Outcome] | None:
     outcome = decide_late(held.state, change, kind, held.declared)
     if outcome is None:
         return None
+    people = linking.prepare(ledger, held)
     ledger.write(held, held.home, "rendered")
-    placing.follow(ledger, held, None)
+    linking.follow(ledger, held, people)
+    placing.follow(ledger, held, None, people)
     render(ledger, held, except_home=True)
     return change, outcome
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.exchange import placing
+from server.exchange import linking, placing
 from server.exchange.ledger import Held, Ledger
 from server.exchange.marking import follow_person
 from server.exchange.models import ApartChange, Erasure, MarkSource, StoredChange
@@ -92,6 +92,7 @@ def _erase_from_record(ledger: Ledger, held: Held, changes: Sequence[str]) -> No
     erased = erase(held.state, changes, held.declared)
     entries = {entry["id"]: (index, entry) for index, entry in enumerate(held.state["entries"])}
     lost = {name for each in erased for name in entries[each][1]["lost"]}
+    people = linking.prepare(ledger, held) if erased else set()
     hashes = _hashes(ledger, erased)
     for stream, place in list(held.places.items()):
         if place.left and "reference" in lost and place.notice is not None:
@@ -101,7 +102,8 @@ def _erase_from_record(ledger: Ledger, held: Held, changes: Sequence[str]) -> No
             shown = stream == held.home or entries[each][0] >= place.since
             ledger.write(held, stream, "erased", hashes[each] if shown else None)
     if erased:
-        placing.follow(ledger, held, None)
+        linking.follow(ledger, held, people)
+        placing.follow(ledger, held, None, people)
     if held.type == "person_supported" and "names_used" in lost:
         _erase_mark(ledger, held)
 

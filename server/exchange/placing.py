@@ -5,16 +5,18 @@
 
 import json
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import select
 
 from server.clock import local_date
 from server.exchange.ledger import Held, Ledger
-from server.exchange.models import Link, StoredChange
+from server.exchange.linking import is_voided, naming, with_linked
+from server.exchange.models import StoredChange
 from server.exchange.rows import Place
 from sync.changes import paired_id
 from sync.checks import holds
-from sync.merge import Entry, is_clashing
+from sync.merge import Entry
 from sync.messages import StreamEntry
 from sync.placement import Agreement, Move, Referral, Touch, moves
 from sync.placement import Held as HeldThere
@@ -27,15 +29,18 @@ STOPPED = "stop_everything"
 """The answer of `referral.stopped` that ends the agency's part; the others change how it goes on."""
 
 
-def follow(ledger: Ledger, held: Held, change_hash: str | None) -> dict[str, StreamEntry]:
+def follow(
+    ledger: Ledger, held: Held, change_hash: str | None, people: AbstractSet[str] = frozenset()
+) -> dict[str, StreamEntry]:
     """Do what follows for agencies from a change that is at home already.
 
-    Returns the entries about this record by stream.
+    people: whom it concerns, those linked until now too (`linking.prepare`). Returns the entries about this
+    record by stream.
     """
     if held.type == "referral":
         return place(ledger, held, change_hash)
     if held.type in DECIDING:
-        for referral in _affected(ledger, held):
+        for referral in _affected(ledger, held, people):
             place(ledger, referral, None)
     return {}
 
@@ -86,14 +91,14 @@ def _gather(ledger: Ledger, referral: Held) -> Referral:
     fields = referral.fields
     agency = fields.get("to_agency")
     bases = [
-        each for each in _naming(ledger, {referral.id}, "referral_basis", "referral") if not _voided(each)
+        each for each in naming(ledger, {referral.id}, "referral_basis", "referral") if not is_voided(each)
     ]
     people = {person for each in bases if isinstance(person := each.fields.get("person"), str)}
     agreements = _agreements(ledger, people, agency) if isinstance(agency, str) else []
     return Referral(
         to_agency=agency if isinstance(agency, str) else None,
         submitted=holds(fields.get("submitted")),
-        voided=_voided(referral),
+        voided=is_voided(referral),
         # Nobody can tell any more which answer was erased: it counts as the one that protects.
         stopped=fields.get("stopped") == STOPPED or "stopped" in erased_of(referral.state, referral.declared),
         held=_is_held(ledger, referral.id),
@@ -104,12 +109,12 @@ def _gather(ledger: Ledger, referral: Held) -> Referral:
 
 
 def _agreements(ledger: Ledger, people: set[str], agency: str) -> list[Agreement]:
-    ids = [paired_id(ledger.tenant, "agreement", each, agency) for each in _with_linked(ledger, people)]
+    ids = [paired_id(ledger.tenant, "agreement", each, agency) for each in with_linked(ledger, people)]
     ledger.load(ids)
     found = []
     for each in ids:
         held = ledger.record(each)
-        if held is None or _voided(held):
+        if held is None or is_voided(held):
             continue
         entries = _in_force(held)
         found.append(
@@ -122,71 +127,17 @@ def _agreements(ledger: Ledger, people: set[str], agency: str) -> list[Agreement
     return found
 
 
-def _with_linked(ledger: Ledger, people: set[str]) -> list[str]:
-    """These people and everybody linked with them, directly or through others, in a fixed order."""
-    found: set[str] = set()
-    waiting = set(people)
-    while waiting:
-        found |= waiting
-        ledger.load(waiting)
-        near = {other for each in waiting for other in _linked_by(ledger.record(each))}
-        for held in _naming(ledger, waiting, "person_supported", "links/"):
-            if set(_linked_by(held)) & waiting:
-                near.add(held.id)
-        waiting = near - found
-    return sorted(found)
-
-
-def _linked_by(held: Held | None) -> list[str]:
-    """Whom a person's record is linked with; a link that is in dispute counts, to be on the safe side."""
-    if held is None:
-        return []
-    return [
-        each["other"]
-        for each in held.fields.get("links", [])
-        if isinstance(each.get("other"), str)
-        and (
-            each.get("state") == "linked"
-            or is_clashing(held.state, f"links/{each['element']}/state", held.declared)
-        )
-    ]
-
-
-def _naming(ledger: Ledger, targets: set[str], record_type: str, key: str) -> list[Held]:
-    """Records of a type that name one of `targets` in the field `key`, those in hand included."""
-    linked = ledger.session.scalars(
-        select(Link.source_id).where(
-            Link.tenant_id == ledger.tenant, Link.target_id.in_(sorted(targets)), Link.key.startswith(key)
-        )
-    ).all()
-    ledger.load(linked)
-    in_hand = [each for each in ledger.records.values() if each is not None and each.type == record_type]
-    return [each for each in in_hand if _names(each, targets, key)]
-
-
-def _names(held: Held, targets: set[str], key: str) -> bool:
-    if not key.endswith("/"):
-        return held.fields.get(key) in targets
-    return any(each.get("other") in targets for each in held.fields.get(key[:-1], []))
-
-
-def _affected(ledger: Ledger, held: Held) -> Iterable[Held]:
+def _affected(ledger: Ledger, held: Held, people: AbstractSet[str]) -> Iterable[Held]:
     fields = held.fields
     if held.type == "referral_basis":
         ids = {fields.get("referral")}
     else:
-        person = held.id if held.type == "person_supported" else fields.get("person")
-        people = set(_with_linked(ledger, {person} if isinstance(person, str) else set()))
-        bases = _naming(ledger, people, "referral_basis", "person") if people else []
+        bases = naming(ledger, set(people), "referral_basis", "person") if people else []
         ids = {each.fields.get("referral") for each in bases}
     for each in sorted(each for each in ids if isinstance(each, str)):
         referral = ledger.record(each)
         if referral is not None and referral.type == "referral":
             yield referral
-
-
-def _voided(held: Held) -> bool:
-    return holds(held.fields.get("voided"))
 
 
 def _in_force(held: Held) -> list[Entry]:

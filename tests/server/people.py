@@ -35,6 +35,11 @@ class Partnership:
             people.add_operation(session, self.tenant, "harbour", "Operation Harbour", now())
             self.agency = people.add_agency(session, self.tenant, "Harbour Light", now()).id
 
+    def another_agency(self, title: str) -> str:
+        """One more agency; returns its id."""
+        with writing() as session:
+            return people.add_agency(session, self.tenant, title, now()).id
+
     def add(self, username: str, role: Role = "officer", *, welfare: bool = False) -> Account:
         """Somebody with this role; those who can be are members of the operation."""
         agency = self.agency if role == "support_worker" else None
