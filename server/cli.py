@@ -6,10 +6,10 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from server import create_app
 from server.commands.alarms import alarms
 from server.commands.backups import backup, restore
-from server.commands.database import description, migrate, verify, violations
+from server.commands.database import description, migrate, violations
 from server.commands.demonstration import demonstration
 from server.commands.erasure import erase, erasures
-from server.commands.evidence import checkpoint
+from server.commands.evidence import checkpoint, verify
 from server.commands.keys import keys
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
 from server.commands.simulation import simulate

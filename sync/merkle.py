@@ -150,3 +150,30 @@ def _subtree(blocks: Blocks, begin: int, end: int) -> bytes:
 def _split(count: int) -> int:
     """The largest power of two that is smaller than `count`."""
     return 1 << ((count - 1).bit_length() - 1)
+
+
+class Growing:
+    """The root of a tree whose leaves come one by one, in as many hashes of memory as the tree has levels."""
+
+    def __init__(self) -> None:
+        """Begin with no leaf."""
+        self.size = 0
+        self._peaks: list[bytes] = []
+
+    def add(self, leaf: bytes) -> None:
+        """Put the hash of the next leaf at the end."""
+        self.size += 1
+        size = self.size
+        while not size & 1:
+            leaf, size = node_hash(self._peaks.pop(), leaf), size >> 1
+        self._peaks.append(leaf)
+
+    @property
+    def root(self) -> bytes:
+        """The root over all leaves so far."""
+        if not self._peaks:
+            return EMPTY_ROOT
+        held = self._peaks[-1]
+        for peak in reversed(self._peaks[:-1]):
+            held = node_hash(peak, held)
+        return held

@@ -1,4 +1,4 @@
-"""New receipt and sealing keys, each signed by the one before, and the end of old ones (PROTOCOL section 18).
+"""New keys that sign or seal, each signed by the one before, and the end of old ones (PROTOCOL section 18).
 
 A device pins the keys of its enrolment and follows the chain of signatures from there. The public half of every
 key stays for ever, so that old receipts can be proved; the private half of a sealing key goes when nothing that
@@ -18,8 +18,8 @@ from server.accounts.signatures import sign
 from server.audit.service import record
 from sync.messages import key_link_bytes
 
-Rotated: TypeAlias = Literal["receipt", "sealing"]
-ROTATED: tuple[Rotated, ...] = ("receipt", "sealing")
+Rotated: TypeAlias = Literal["receipt", "sealing", "checkpoint"]
+ROTATED: tuple[Rotated, ...] = ("receipt", "sealing", "checkpoint")
 
 KEPT = timedelta(days=365)
 """How long the private half of a sealing key is kept after its successor was made (DESIGN section 5)."""

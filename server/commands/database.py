@@ -3,12 +3,8 @@
 import json
 
 import click
-from sqlalchemy import select
 
 from server import migrations
-from server.accounts.models import Tenant
-from server.database import reading
-from server.exchange import verify as ledger
 from server.records import description as records
 from server.web import reports
 
@@ -27,20 +23,6 @@ def violations() -> None:
     """Show how often browsers reported a breach of the Content-Security-Policy."""
     for day, directive, count in reports.violations():
         click.echo(f"{day}  {directive}  {count}")
-
-
-@click.command()
-def verify() -> None:
-    """Walk every ledger: chain, digests, signatures, receipts. Exit status 1 when anything does not add up."""
-    found = 0
-    with reading() as session:
-        for tenant in session.scalars(select(Tenant).order_by(Tenant.name)).all():
-            for finding in ledger.verify(session, tenant.id):
-                found += 1
-                click.echo(f"{tenant.name}  {finding.code}  {finding.place}")
-    click.echo("every ledger is whole" if found == 0 else f"{found} things do not add up")
-    if found:
-        raise click.exceptions.Exit(1)
 
 
 @click.command()

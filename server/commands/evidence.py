@@ -1,11 +1,17 @@
 """Commands about what the ledger proves."""
 
+import json
+from pathlib import Path
+
 import click
 from sqlalchemy import select
 
 from server.accounts.models import Tenant
 from server.clock import now
 from server.database import reading
+from server.evidence.signing import read_receipt
+from server.evidence.telling import as_json, words_of
+from server.evidence.walk import walk
 from server.exchange.checkpoints import newest_checkpoint, take_checkpoint
 
 
@@ -23,4 +29,40 @@ def checkpoint() -> None:
         with reading() as session:
             newest = newest_checkpoint(session, tenant.id)
         if newest is not None:
-            click.echo(newest.note)
+            click.echo(newest.note, nl=False)
+
+
+@click.command()
+@click.option("--json", "wants_json", is_flag=True, help="One JSON object for each tenant, one a line.")
+@click.option(
+    "--checkpoint",
+    "checkpoints",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A checkpoint that was kept elsewhere.",
+)
+@click.option(
+    "--receipt", "receipts", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A receipt that was kept elsewhere, as JSON.",
+)  # fmt: skip
+def verify(wants_json: bool, checkpoints: tuple[Path, ...], receipts: tuple[Path, ...]) -> None:  # noqa: FBT001  click passes it by name
+    """Walk every ledger: chains, digests, signatures, receipts, records, texts, keys, checkpoints.
+
+    Names the first broken entry of each stream and what follows from it. Exit status 1 when anything does
+    not add up. What was taken away from the end shows only beside a checkpoint or a receipt from outside.
+    """
+    notes = [path.read_text(encoding="utf-8").strip() + "\n" for path in checkpoints]
+    given = [read_receipt(path.read_text(encoding="utf-8")) for path in receipts]
+    whole, compared = True, False
+    with reading() as session:
+        for tenant in session.scalars(select(Tenant).order_by(Tenant.name)).all():
+            report = walk(session, tenant, notes, given)
+            whole &= report.is_whole
+            compared |= report.given
+            lines = [json.dumps(as_json(report))] if wants_json else words_of(report)
+            for line in lines:
+                click.echo(line)
+    if (notes or given) and not compared:
+        raise click.ClickException("what was given is of no partnership on this server")
+    if not whole:
+        raise click.exceptions.Exit(1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from server.database import reading
-from server.exchange.verify import verify
+from server.evidence.walk import verify
 from tests.simulation.backend import Backend
 from tests.simulation.determinism import Clock, taken_over
 from tests.simulation.device import Plan
@@ -116,7 +116,9 @@ def _settle(world: World) -> None:
 def _from_genesis(world: World) -> None:
     """Everything again from the first entry (invariants 1 and 10)."""
     with world.backend.context(), reading() as session:
-        found = [f"{each.code} {each.place}" for each in verify(session, world.tenant)]
+        found = [
+            f"{each.code} {each.stream} {each.seq} {each.about}" for each in verify(session, world.tenant)
+        ]
     hold(10, not found, "; ".join(found[:5]))
     world.witness.ledger.begin()
     world.witness.ledger.advance()

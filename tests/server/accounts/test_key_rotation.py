@@ -110,7 +110,7 @@ def test_the_command_makes_the_next_key_of_each_purpose(wren: Device) -> None:
     listed = CliRunner().invoke(keys, ["list"])
 
     assert 0 == rotated.exit_code, rotated.output
-    assert ["receipt", "receipt", "sealing", "sealing"] == [
+    assert ["checkpoint", "checkpoint", "receipt", "receipt", "sealing", "sealing"] == [
         line.split()[0] for line in listed.output.splitlines()
     ]
 

@@ -42,7 +42,8 @@ def test_a_whole_ledger_is_said_to_be_whole(fairhaven: Lantern) -> None:
 
     result = fairhaven("verify")
 
-    assert (0, "every ledger is whole\n") == (result.exit_code, result.output)
+    assert 0 == result.exit_code
+    assert "Nothing is broken" in result.output
 
 
 def test_an_altered_change_is_found(fairhaven: Lantern, database_with_tables: str) -> None:
@@ -61,7 +62,7 @@ def test_an_altered_change_is_found(fairhaven: Lantern, database_with_tables: st
     result = fairhaven("verify")
 
     assert 1 == result.exit_code
-    assert f"Fairhaven  change_altered  {altered}" in result.output
+    assert f"({altered}) [change_altered]" in result.output
 
 
 def test_the_description_is_json(lantern: Lantern) -> None:

@@ -18,7 +18,7 @@ from server.demonstration.build import is_told, tell
 from server.demonstration.cast import PASSWORD, STAFF
 from server.demonstration.figures import EXPECTED, count_figures
 from server.demonstration.stage import Stage
-from server.exchange.verify import verify
+from server.evidence.walk import verify
 from server.settings import Settings, database_url
 from tests.server.people import SECRET, Phone
 

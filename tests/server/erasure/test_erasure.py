@@ -10,7 +10,7 @@ from sqlalchemy import text
 from server.database import db, is_sqlite, reading
 from server.erasure.scrubbing import scrub
 from server.erasure.service import Wanted, Why, erase
-from server.exchange.verify import verify
+from server.evidence.walk import verify
 from sync.changes import paired_id
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE, PERSON

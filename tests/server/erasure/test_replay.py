@@ -17,8 +17,8 @@ from server.cli import main
 from server.database import reading, writing
 from server.erasure.scrubbing import scrub_when_due
 from server.erasure.service import Wanted, Why, erase, outstanding, replay
+from server.evidence.walk import verify
 from server.exchange.models import Entry, Erasure, RecordRow, StoredChange, Stream
-from server.exchange.verify import verify
 from server.settings import Settings
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE

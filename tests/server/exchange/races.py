@@ -20,9 +20,9 @@ from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
 from server.database import reading, writing
+from server.evidence.walk import verify
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import Stream
-from server.exchange.verify import verify
 from sync.messages import StreamEntry
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE

@@ -12,9 +12,9 @@ from sqlalchemy import select, text
 
 from server import create_app, migrations
 from server.database import db, reading, writing
+from server.evidence.walk import verify
 from server.exchange.models import StoredChange
 from server.exchange.restoration import Restoration
-from server.exchange.verify import verify
 from server.settings import Settings
 from server.settings import database_url as url_with_driver
 from tests.factories.devices import Device

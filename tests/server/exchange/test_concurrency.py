@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from server.database import reading
-from server.exchange.verify import verify
+from server.evidence.walk import verify
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE
 from tests.server.people import Partnership

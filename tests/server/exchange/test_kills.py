@@ -19,8 +19,8 @@ from sqlalchemy import func, select
 
 from server import create_app
 from server.database import db, reading
+from server.evidence.walk import verify
 from server.exchange.models import StoredChange
-from server.exchange.verify import verify
 from server.settings import Settings
 from server.settings import database_url as settings_url
 from tests.factories.records import NOTE

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from server.accounts.signatures import sign
 from server.audit.models import AuditRow
 from server.database import reading
+from server.evidence.walk import verify
 from server.exchange.lacking import holes
 from server.exchange.models import StoredChange, Stream
 from server.exchange.restoration import Restoration
-from server.exchange.verify import verify
 from sync.messages import cursor_bytes, receipt_bytes
 from tests.factories.devices import Device, device
 from tests.server.people import Partnership
