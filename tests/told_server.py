@@ -25,8 +25,8 @@ from werkzeug.serving import make_server
 
 from server import create_app
 from server.database import Base, db, reading
+from server.evidence.walk import verify
 from server.exchange.models import ApartChange, Entry, Placement, StoredChange, Stream
-from server.exchange.verify import verify
 from server.settings import Settings, database_url
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE

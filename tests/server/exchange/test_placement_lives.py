@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from server.clock import new_id, now
 from server.database import reading
 from server.erasure.service import Wanted, Why, erase
-from server.exchange.verify import verify
+from server.evidence.walk import verify
 from server.settings import Settings, database_url
 from sync.changes import paired_id
 from tests.factories.devices import Device, Envelope, device
