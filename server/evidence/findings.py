@@ -194,6 +194,11 @@ class Finding:
     seq: int | None = None
     about: str | None = None
 
+    @property
+    def place(self) -> str:
+        """Stream, number and what it is about, as far as they can be named."""
+        return " ".join(str(each) for each in (self.stream, self.seq, self.about) if each is not None)
+
 
 @dataclass(slots=True)
 class Walked:
