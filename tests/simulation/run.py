@@ -116,9 +116,7 @@ def _settle(world: World) -> None:
 def _from_genesis(world: World) -> None:
     """Everything again from the first entry (invariants 1 and 10)."""
     with world.backend.context(), reading() as session:
-        found = [
-            f"{each.code} {each.place}" for each in verify(session, world.tenant)
-        ]
+        found = [f"{each.code} {each.place}" for each in verify(session, world.tenant)]
     hold(10, not found, "; ".join(found[:5]))
     world.witness.ledger.begin()
     world.witness.ledger.advance()
