@@ -7,8 +7,10 @@ import json
 import logging
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 
+from tests.simulation.planted import PLANTED
 from tests.simulation.run import Result, script_of, simulate
 from tests.simulation.shrink import shrink
 from tests.simulation.world import Options
@@ -17,7 +19,9 @@ TRACE_LINES = 30
 
 
 def main(words: list[str]) -> None:
-    """Arguments, one JSON object: seeds (a list), options, minutes (null: no bound), shrink (seconds)."""
+    """Arguments, one JSON object: seeds (a list), options, minutes (null: no bound), shrink (seconds), only (indexes
+    of operations or null), planted (the name of a bug, or null: then the first violation ends it).
+    """
     given = json.loads(words[0])
     options = Options(**given["options"])
     logging.disable(logging.CRITICAL)  # A server that breaks on purpose would fill the screen.
@@ -26,10 +30,23 @@ def main(words: list[str]) -> None:
         if ends is not None and time.monotonic() > ends:
             return
         start = time.monotonic()
-        result = simulate(seed, options, only=given.get("only"))
+        with planted(given.get("planted")):
+            result = simulate(seed, options, only=given.get("only"))
         line = _line(result, options, time.monotonic() - start, given["shrink"])
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
+        if given.get("planted") and result.violation is not None:
+            return
+
+
+def planted(name: str | None) -> AbstractContextManager[None]:
+    """The patch of a planted bug; nothing without one. Raises LookupError for one that is not seen here."""
+    if name is None:
+        return nullcontext()
+    for each in PLANTED:
+        if each.name == name and each.plant is not None:
+            return each.plant()
+    raise LookupError(f"there is no planted bug {name} in this layer")
 
 
 def _line(result: Result, options: Options, seconds: float, shrink_seconds: float) -> dict[str, object]:

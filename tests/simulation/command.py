@@ -15,11 +15,18 @@ from typing import Any
 import click
 
 from tests.simulation.kept import KEPT, Kept, read_kept
+from tests.simulation.planted import PLANTED, Planted
 from tests.simulation.world import Options
 
 ROOT = Path(__file__).resolve().parents[2]
 FRESH = Options(devices=6, operations=20, faults=25)
 """The size of a run inside `script/test`: many small worlds find more than a few large ones in the same time."""
+
+HUNT = Options(devices=6, operations=40, faults=25)
+"""The size of a run that looks for a planted bug."""
+
+SEEDS_MAX = 200
+"""Seeds within which every planted bug has to be found."""
 
 SHRINK_SECONDS = 60.0
 Line = dict[str, Any]
@@ -36,14 +43,18 @@ Line = dict[str, Any]
 @click.option("--minutes", default=None, type=float, help="Begin no seed after so long.")
 @click.option("--processes", default=2)
 @click.option("--only", default=None, help="Play these operations of the script alone: 3,17,20.")
+@click.option("--planted", is_flag=True, help="Plant each known kind of bug, and say which are found.")
 @click.option(
     "--fresh", is_flag=True, help="What script/test runs: small worlds, and every seed that was kept."
 )
 def simulate(
     seeds: int, first: int | None, devices: int, operations: int, faults: int, minutes: float | None,
-    processes: int, only: str | None, fresh: bool,  # noqa: FBT001  click passes it by name
+    processes: int, only: str | None, planted: bool, fresh: bool,  # noqa: FBT001  click passes it by name
 ) -> None:  # fmt: skip
     """Play random lives of devices against the real server and hold the invariants after every step."""
+    if planted:
+        hunt(processes, 1 if first is None else first)
+        return
     options = FRESH if fresh else Options(devices, operations, faults)
     first = int(time.time()) if first is None else first
     click.echo(f"seeds {first} to {first + seeds - 1}, {options.words()}")
@@ -62,13 +73,20 @@ def simulate(
 
 def play(
     seeds: Sequence[int], options: Options, processes: int, *, minutes: float | None = None,
-    only: Sequence[int] | None = None, shrink: float = SHRINK_SECONDS,
+    only: Sequence[int] | None = None, shrink: float = SHRINK_SECONDS, planted: str | None = None,
 ) -> Iterator[Line]:  # fmt: skip
     """The line of each seed (`child.py`) as it comes, from so many processes."""
     queue: SimpleQueue[Line | None] = SimpleQueue()
     shares = [share for number in range(processes) if (share := list(seeds[number::processes]))]
     jobs = [
-        {"seeds": share, "options": asdict(options), "minutes": minutes, "only": only, "shrink": shrink}
+        {
+            "seeds": share,
+            "options": asdict(options),
+            "minutes": minutes,
+            "only": only,
+            "shrink": shrink,
+            "planted": planted,
+        }
         for share in shares
     ]
     with ThreadPoolExecutor(len(jobs)) as pool:
@@ -82,6 +100,28 @@ def play(
                 yield line
         for each in running:
             each.result()
+
+
+def hunt(processes: int, first: int) -> None:
+    """Play each planted bug until it is found, or for `SEEDS_MAX` seeds. Exit status 1 when one is missed."""
+    seeds = list(range(first, first + SEEDS_MAX))
+    visible = [each for each in PLANTED if each.plant is not None]
+
+    def search(bug: Planted) -> Line | None:
+        lines = list(play(seeds, HUNT, 1, shrink=0, planted=bug.name))
+        return next((line for line in lines if line["violation"] is not None), None)
+
+    missed = 0
+    with ThreadPoolExecutor(processes) as pool:
+        for bug, line in zip(visible, pool.map(search, visible), strict=True):
+            missed += line is None
+            found = line and f"seed {line['seed']}, invariant {line['violation']}: {line['words']}"
+            click.echo(f"{bug.name:20} {bug.words:46} {found or 'MISSED'}")
+    for bug in PLANTED:
+        if bug.plant is None:
+            click.echo(f"{bug.name:20} {bug.words:46} is seen by the race test on PostgreSQL alone")
+    if missed:
+        raise click.exceptions.Exit(1)
 
 
 def play_kept(kept: Kept) -> bool:

@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.simulation.records import RecordsShadow
 from tests.simulation.violation import hold
 
 MODULUS = 1 << 256
@@ -40,6 +41,7 @@ class LedgerShadow:
         """Read everything again from the first entry."""
         self.connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
         self.streams: dict[str, StreamShadow] = {}
+        self.records = RecordsShadow()
         self.rowid = 0
 
     def advance(self) -> set[str]:
@@ -53,10 +55,14 @@ class LedgerShadow:
         for row in rows:
             self.rowid = row[0]
             self._entry(row)
+            self.records.enter(self.connection, self.rowid, row[1], row[7], row[9], row[6])
             touched.setdefault(row[1], set()).add(row[7])
         for stream, records in touched.items():
             self._digest(stream, records)
-        return {record for records in touched.values() for record in records}
+        found = {record for records in touched.values() for record in records}
+        for record in found:
+            self.records.read(self.connection, record)
+        return found
 
     def _entry(self, row: tuple[object, ...]) -> None:
         _, stream, seq, epoch, prev, own, change_hash, record, version, kind, received_at, digest = row

@@ -9,6 +9,13 @@ from tests.simulation.backend import Answer, Backend, Died
 PORTAL = Answer(200, b"<!doctype html><title>Free Wi-Fi</title><p>Please sign in to go on.</p>", None)
 
 
+WIRE_FAULTS = (
+    "dropped", "lost", "duplicated", "delayed", "cut", "portal", "flipped", "busy", "crash", "full",
+    "401", "413", "429", "502", "503",
+)  # fmt: skip
+"""What can happen to one request."""
+
+
 class Unreachable(Exception):
     """No answer came: the device cannot know whether the server saw the request."""
 
@@ -42,7 +49,7 @@ class Network:
             raise Unreachable
         if fault == "portal":
             return PORTAL
-        if fault in ("429", "502", "503", "413"):
+        if fault in ("401", "413", "429", "502", "503"):
             return Answer(int(fault), b"{}", None)
         if fault == "delayed":
             self.waiting.append(request)

@@ -1,6 +1,7 @@
 """One run: a script from a seed, played against the world, with everything held at the end from the beginning."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from random import Random
 
@@ -9,17 +10,17 @@ from server.evidence.walk import verify
 from tests.simulation.backend import Backend
 from tests.simulation.determinism import Clock, taken_over
 from tests.simulation.device import Plan
+from tests.simulation.network import WIRE_FAULTS
 from tests.simulation.operations import OPERATIONS, Operation
+from tests.simulation.syncing import sync
 from tests.simulation.violation import Violation, hold
 from tests.simulation.world import Options, World
 
 ROUNDS_MAX = 3
 """Rounds in which every device must be in sync once nothing goes wrong any more (invariant 13)."""
 
-FAULTS = (
-    "dropped", "lost", "duplicated", "delayed", "cut", "portal", "429", "502", "503", "413", "flipped",
-    "busy", "crash", "full",
-)  # fmt: skip
+FAULTS = (*WIRE_FAULTS, "quota", "damage", "wipe", "copy", "leave", "revoke", "poison", "lie")
+"""Of which each seed has some: a swarm finds what everything at once would hide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,11 @@ def simulate(seed: int, options: Options, *, only: Sequence[int] | None = None) 
     if only is not None:
         script = [script[index] for index in only]
     clock, chance = Clock(), Random(f"{seed}/world")
-    with taken_over(clock, Random(f"{seed}/server")):
+    with taken_over(clock, Random(f"{seed}/server")), ExitStack() as stack:
         backend = Backend()
         try:
             world = World(seed, options, clock, chance, backend)
+            stack.push(world.stack)
             world.faults = tuple(chance.sample(FAULTS, chance.randint(0, len(FAULTS))))
             violation = _play(world, script)
             return Result(seed, violation, tuple(world.trace), world.trace_hash())
@@ -81,6 +83,8 @@ def _step(world: World, operation: Operation) -> None:
     world.clock.advance(chance.choice((1, 5, 30, 120)))
     device = world.devices[operation.device]
     world.log(f"{operation.index} {operation.kind} device {device.number}")
+    if chance.random() < 0.02:
+        world.clock.advance(900)  # A session's access token is over.
     OPERATIONS[operation.kind][0](world, device, chance)
     world.witness.after(device)
 
@@ -88,7 +92,7 @@ def _step(world: World, operation: Operation) -> None:
 def _sync_whole(world: World, number: int) -> None:
     device = world.devices[number]
     chance = Random(f"{world.seed}/quiet/{number}/{len(world.trace)}")
-    for step in device.sync(Plan(chance)):
+    for step in sync(device, Plan(chance)):
         world.log(f"  {step}")
     world.witness.after(device)
 

@@ -2,34 +2,51 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.simulation.backend import Answer
-from tests.simulation.determinism import Clock
 from tests.simulation.device import Device
+from tests.simulation.folding import hold_merge
 from tests.simulation.ledger import LedgerShadow
 from tests.simulation.network import Answered, Request
+from tests.simulation.oracle import Oracle
+from tests.simulation.storage import Durable
 from tests.simulation.violation import hold
+
+PLACING = ("referral", "referral_basis", "agreement", "person_supported")
+"""Types whose change may let a referral enter an agency's stream or leave it."""
 
 
 @dataclass
 class Watched:
-    """What is known of one device from outside. saved: id → hash of what its user saw as saved."""
+    """What is known of one device from outside. saved: id → hash of what its user saw as saved.
+
+    copies: images of its disk that exist elsewhere. damaged: streams whose rows a fault altered. held: stream →
+    the cursor at which its rows were last held against the ledger.
+    """
 
     device: Device
     saved: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
+    copies: list[Durable] = field(default_factory=list)
     cursors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    damaged: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    held: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class Witness(Answered):
-    """Every invariant, and the state that it takes to hold them step by step."""
+    """Every invariant, and the state that it takes to hold them step by step.
 
-    def __init__(self, path: Path, tenant: str, clock: Clock) -> None:
+    excused: hashes of changes that only a storage held which somebody wiped.
+    """
+
+    def __init__(self, path: Path, tenant: str) -> None:
         self.ledger = LedgerShadow(path, tenant)
-        self.clock = clock
+        self.oracle = Oracle(self.ledger.records)
         self.watched: dict[int, Watched] = {}
+        self.retries_ok: Callable[[], bool] = lambda: False
 
     def meet(self, device: Device) -> None:
         """Begin to watch a device."""
@@ -40,36 +57,68 @@ class Witness(Answered):
         self.watched[device.number].saved[change] = device.disk.changes[change].hash
 
     def look(self, request: Request, answer: Answer) -> None:
-        """An answer leaves the server: hold what it says against what is stored."""
-        if answer.status == 500 and not answer.broken:
-            hold(13, False, f"{request.path} failed without a fault")
+        """An answer leaves the server: hold what it says against what is stored and who may read it."""
+        hold(13, answer.status != 500 or answer.broken, f"{request.path} failed without a fault")
+        self.advance()
+        if request.path == "/api/pull" and answer.status == 200:
+            self.oracle.pulled(self.watched[request.who].device.person, answer.body)
+            return
+        self.oracle.answered(answer.body)
         if request.path == "/api/push" and answer.status == 200:
-            verdicts = answer.json["verdicts"]
-            envelopes = json.loads(request.body or b"{}")["changes"]
-            hold(1, len(verdicts) == len(envelopes), "not one verdict for each change")
-            for envelope, verdict in zip(envelopes, verdicts, strict=True):
-                if verdict["verdict"] != "retry":
-                    text = envelope[0] if _is_envelope(envelope) else json.dumps(envelope)
-                    self.ledger.keep(text, verdict["verdict"])
+            self._pushed(request, answer)
 
-    def after(self, device: Device | None) -> None:
-        """Hold the invariants against what the last step touched."""
-        self.ledger.advance()
-        if device is not None:
-            watched = self.watched[device.number]
-            self._nothing_lost(watched)
-            self._cursors(watched)
-            self._rows(watched)
+    def _pushed(self, request: Request, answer: Answer) -> None:
+        """Each change has its own verdict, and what has one is stored (R19: a bad one stops no other)."""
+        verdicts = answer.json["verdicts"]
+        envelopes = json.loads(request.body or b"{}")["changes"]
+        hold(1, len(verdicts) == len(envelopes), "not one verdict for each change")
+        for envelope, verdict in zip(envelopes, verdicts, strict=True):
+            if verdict["verdict"] == "retry":
+                hold(13, answer.broken, "a change was to be sent again without a reason")
+                continue
+            text = envelope[0] if _is_envelope(envelope) else json.dumps(envelope)
+            self.ledger.keep(text, verdict["verdict"])
+
+    def advance(self) -> None:
+        """Read what the ledger has more, and hold what it touched: merge, placements, chain."""
+        touched = [self.ledger.records.records[record] for record in sorted(self.ledger.advance())]
+        for shadow in touched:
+            hold_merge(shadow)
+        if any(shadow.text.get("type") in PLACING for shadow in touched):
+            self.oracle.placements()
+
+    def after(self, device: Device) -> None:
+        """Hold the invariants of one device after its step."""
+        self.advance()
+        watched = self.watched[device.number]
+        self._nothing_lost(watched)
+        self._cursors(watched)
+        for name in list(device.disk.cursors):
+            self._rows(watched, name)
 
     def _nothing_lost(self, watched: Watched) -> None:
-        """Invariant 2: what was shown as saved is on the device, with its bytes, or the server has it (R13, R19)."""
+        """Invariants 2 and 14: what was shown as saved is on the device or at the server, and what was not sent
+        is counted with its age (R5, R13, R17, R18, R20).
+        """
         disk = watched.device.disk
+        place = f"device {watched.device.number}"
         for change, own in watched.saved.items():
             held = disk.changes.get(change)
             if held is None:
-                hold(2, self.ledger.holds(own), f"device {watched.device.number} lost {change}")
-            else:
-                hold(2, hashlib.sha256(held.text.encode()).hexdigest() == own, f"{change} was altered")
+                elsewhere = any(change in copy.changes for copy in watched.copies)
+                hold(2, elsewhere or self.ledger.holds(own), f"{place} lost {change}")
+                continue
+            hold(2, held.hash == own, f"{place}: {change} was altered")
+            hold(
+                14,
+                held.state == "unsent" or own in self.ledger.kept,
+                f"{place} calls {change} sent, which is not",
+            )
+        for name, text in watched.drafts.items():
+            hold(2, name in disk.drafts, f"{place} lost the draft {text}")
+        waiting = [each for each in disk.changes.values() if each.state == "unsent"]
+        oldest = watched.device.oldest_unsent()
+        hold(14, (oldest is None) is (not waiting), f"{place} does not say that something waits")
 
     def _cursors(self, watched: Watched) -> None:
         """Invariant 3: a cursor never goes back within an epoch (R2, R3)."""
@@ -80,25 +129,44 @@ class Witness(Answered):
                 hold(3, seq >= before[1], f"device {watched.device.number}: {name} went back to {seq}")
         watched.cursors = now
 
-    def _rows(self, watched: Watched) -> None:
-        """Invariant 4: the ledger's last word at or before the cursor is what the device holds (R3, R8, R9)."""
+    def _rows(self, watched: Watched, name: str) -> None:
+        """Invariants 4 and 6: the ledger's last word at or before the cursor is what the device holds; what has left
+        is gone (R3, R6, R8, R9, R16).
+        """
         disk = watched.device.disk
-        for name, cursor in disk.cursors.items():
-            shadow = self.ledger.streams.get(name)
-            rows = disk.rows.get(name, {})
-            if shadow is None:
-                hold(4, not rows, f"device {watched.device.number}: rows of {name}, which has none")
+        cursor, shadow = disk.cursors[name], self.ledger.streams.get(name)
+        rows, place = disk.rows.get(name, {}), f"device {watched.device.number}: {name}"
+        at = (cursor["epoch"], cursor["seq"])
+        if name in disk.beside or watched.held.get(name) == at:
+            return
+        if shadow is None or shadow.epoch != cursor["epoch"]:
+            hold(4, shadow is not None or not rows, f"{place} has rows, and there are none")
+            return
+        if name in watched.damaged:
+            if disk.shown.get(name) == watched.damaged[name]:
+                return
+            del watched.damaged[name]
+        for record, (seq, version, left) in shadow.last.items():
+            if seq > cursor["seq"]:
                 continue
-            if shadow.epoch != cursor["epoch"] or name in disk.beside:
-                continue
-            for record, (seq, version, left) in shadow.last.items():
-                if seq > cursor["seq"]:
-                    continue
-                place = f"device {watched.device.number}: {name} {record} at {cursor['seq']}"
-                hold(4, (record in rows) is not left, f"{place} is {'there' if left else 'missing'}")
-                if not left:
-                    said = json.loads(rows[record])["version"]
-                    hold(4, said == version, f"{place} has version {said}, not {version}")
+            if left:
+                hold(6, record not in rows, f"{place} still has {record} at {seq}")
+            else:
+                hold(4, record in rows, f"{place} at {cursor['seq']} lacks {record} of {seq}")
+                said = json.loads(rows[record])["version"]
+                hold(4, said == version, f"{place} {record} has version {said}, not {version}")
+        strange = rows.keys() - shadow.last.keys()
+        hold(4, not strange, f"{place} has rows that the ledger never had")
+        watched.held[name] = at
+
+    def whole(self, device: Device) -> None:
+        """Everything about one device again, with the bytes (invariants 2, 4 and 7)."""
+        watched = self.watched[device.number]
+        watched.held.clear()
+        self.after(device)
+        for each in device.disk.changes.values():
+            own = hashlib.sha256(each.text.encode()).hexdigest()
+            hold(2, own == each.hash, f"device {device.number}: {each.id} was altered")
 
 
 def _is_envelope(envelope: object) -> bool:

@@ -1,11 +1,12 @@
 """One run's world: the partnership, its people with their devices, the server, and who watches them all."""
 
 import hashlib
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from random import Random
 
 from server.accounts.models import Account
-from server.accounts.people import add_membership
+from server.accounts.people import add_membership, add_tenant
 from server.database import writing
 from server.registering import register_account, register_agency, register_operation
 from sync.fields import Role
@@ -13,6 +14,7 @@ from tests.simulation.backend import Backend
 from tests.simulation.determinism import Clock
 from tests.simulation.device import PASSWORD, Device
 from tests.simulation.network import Network
+from tests.simulation.oracle import Person
 from tests.simulation.witness import Witness
 
 OPERATIONS = ("harbour", "quay")
@@ -58,11 +60,19 @@ class World:
     devices: list[Device] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
     faults: tuple[str, ...] = ()
+    upgraded: bool = False
+    stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
         with self.backend.context():
             self._make_partnership()
-        self.witness = Witness(self.backend.path, self.tenant, self.clock)
+        self.witness = Witness(self.backend.path, self.tenant)
+        for name, role, welfare in CAST:
+            account = self.people[name]
+            self.witness.oracle.people[account.person_id] = Person(role, account.agency_id)
+            if role != "support_worker":
+                at = self.clock.now
+                self.witness.oracle.joined(account.person_id, OPERATIONS[0], at, welfare=welfare)
         self.network = Network(self.backend, [], [], self.witness)
         for number in range(self.options.devices):
             self._add_device(number)
@@ -81,8 +91,6 @@ class World:
     def _make_partnership(self) -> None:
         at = self.clock.now
         with writing() as session:
-            from server.accounts.people import add_tenant  # noqa: PLC0415
-
             self.tenant = add_tenant(session, "Fairhaven", at).id
             for name in OPERATIONS:
                 register_operation(session, self.tenant, name, f"Operation {name.title()}", at)
@@ -96,7 +104,7 @@ class World:
                     agency=agency, at=at,
                 )  # fmt: skip
                 if role != "support_worker":
-                    add_membership(session, account, "harbour", welfare=welfare, at=at)
+                    add_membership(session, account, OPERATIONS[0], welfare=welfare, at=at)
                 self.people[name] = account
 
     def _add_device(self, number: int) -> None:

@@ -1,0 +1,76 @@
+"""What operators and the worker process do: memberships, ended installs, nights, upgrades."""
+
+from datetime import UTC
+from random import Random
+from unittest.mock import patch
+
+from server.accounts.installs import end_install
+from server.accounts.models import Account, Install
+from server.accounts.people import add_membership, end_membership
+from server.database import writing
+from server.exchange import judging, system, upgrading
+from server.exchange import service as exchange
+from server.exchange.expiry import end_what_ran_out
+from tests.simulation.device import Device
+from tests.simulation.world import OPERATIONS, World
+
+SCHEMA_AFTER = 2
+
+
+def leave(world: World, device: Device, chance: Random) -> None:
+    """The person is taken out of an operation (R6, R7)."""
+    operation = chance.choice(OPERATIONS)
+    if world.witness.oracle.member(device.person, operation) is None or "leave" not in world.faults:
+        return
+    with world.backend.context(), writing() as session:
+        end_membership(session, _account(world, device), operation, world.clock.now)
+    world.witness.oracle.left(device.person, operation, world.clock.now)
+
+
+def join(world: World, device: Device, chance: Random) -> None:
+    """The person is put into an operation, or the part in it changes."""
+    operation = chance.choice(OPERATIONS)
+    if device.role not in ("officer", "council_officer", "supervisor"):
+        return
+    member = world.witness.oracle.member(device.person, operation)
+    if member is not None and "leave" not in world.faults:
+        return
+    welfare = device.role == "officer" and chance.random() < 0.6
+    with world.backend.context(), writing() as session:
+        add_membership(session, _account(world, device), operation, welfare=welfare, at=world.clock.now)
+    world.witness.oracle.joined(device.person, operation, world.clock.now, welfare=welfare)
+
+
+def revoke(world: World, device: Device, chance: Random) -> None:
+    """The install is ended: a phone was lost, or looked so."""
+    if not device.disk.install or "revoke" not in world.faults:
+        return
+    with world.backend.context(), writing() as session:
+        install = session.get(Install, (world.tenant, device.disk.install))
+        if install is not None:
+            end_install(session, install, None, world.clock.now)
+
+
+def worker(world: World, device: Device, chance: Random) -> None:
+    """The worker process does what is due."""
+    with world.backend.context():
+        end_what_ran_out()
+        upgrading.judge_what_was_newer()
+    world.witness.oracle.expired_on = world.clock.now.astimezone(UTC).date().isoformat()
+
+
+def night(world: World, device: Device, chance: Random) -> None:
+    """Hours or days go by: sessions end, agreements run out."""
+    world.clock.advance(chance.choice((4, 30, 24 * 16)) * 3_600.0)
+
+
+def upgrade(world: World, device: Device, chance: Random) -> None:
+    """The server learns the schema that newer devices already write."""
+    if not world.upgraded:
+        world.upgraded = True
+        for module in (judging, upgrading, exchange, system):
+            world.stack.enter_context(patch.object(module, "SCHEMA", SCHEMA_AFTER))
+
+
+def _account(world: World, device: Device) -> Account:
+    return world.people[device.username]

@@ -1,0 +1,43 @@
+"""Bugs planted on purpose, to prove that the simulator would see them (FINDINGS section 8, "Prove the harness").
+
+Each is a patch that stands while a block runs; nothing of it is in the code that is deployed. Those that only real
+concurrency shows (`races`) are for the race test on PostgreSQL: SQLite has one writer at a time and hides them.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal
+
+from tests.simulation.planted import devices, merging, serving
+
+Plant = Callable[[], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One bug. layer: where it can be seen: the simulation, or the race test on PostgreSQL. plant: None there."""
+
+    name: str
+    words: str
+    layer: Literal["simulation", "race"]
+    plant: Plant | None = None
+
+
+PLANTED = (
+    Planted("sequence", "numbers from a sequence instead of the counter row", "race"),
+    Planted("cursor_first", "the cursor is written before its page", "simulation", devices.cursor_first),
+    Planted("delete_on_ack", "every answer empties the outbox", "simulation", devices.delete_on_ack),
+    Planted("dseq_only_key", "`dseq` is the only key of a change", "simulation", serving.dseq_only_key),
+    Planted("missing_leave", "no `leave` when the ground ends", "simulation", serving.missing_leave),
+    Planted("last_writer_on_risk", "the last word on risk counts", "simulation", merging.last_writer_on_risk),
+    Planted("adopted_digest", "the server's digest is adopted", "simulation", devices.adopted_digest),
+    Planted("no_base_check", "every change saw everything", "simulation", merging.no_base_check),
+    Planted("early_verdict", "the verdict before the commit", "simulation", serving.early_verdict),
+    Planted("kept_savepoint", "work to be done again is not undone", "simulation", serving.kept_savepoint),
+    Planted("cached_grant", "grants are read once", "simulation", serving.cached_grant),
+    Planted("previous_only", "only the change before can clash", "simulation", merging.previous_only),
+    Planted("unlocked_head", "the head is read without its lock", "race"),
+    Planted("leave_once", "a `leave` is sent once", "simulation", serving.leave_once),
+    Planted("lock_last", "records are read before the lock", "race"),
+)

@@ -1,0 +1,94 @@
+"""Each record as its changes tell it, gathered from the file: which are in force, in which order, with which words."""
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.simulation.matter import MARKER
+
+Value = dict[str, Any]
+
+
+@dataclass(slots=True)
+class RecordShadow:
+    """One record. force: changes in force, in the order in which they came into force. waiting: late ones by id.
+
+    text: as the home stream's readers are sent it. places: streams beside the home → rowid of the newest `enter`.
+    """
+
+    id: str
+    home: str
+    force: list[Value] = field(default_factory=list)
+    waiting: dict[str, Value] = field(default_factory=dict)
+    text: Value = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> Value:
+        """The fields that its readers at home are shown."""
+        found: Value = self.text.get("fields", {})
+        return found
+
+
+@dataclass(slots=True)
+class Told:
+    """Where a marker was said. rowid: of the entry that brought it into the ledger."""
+
+    record: str
+    rowid: int
+
+
+class RecordsShadow:
+    """All records, kept up to date entry by entry."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, RecordShadow] = {}
+        self.markers: dict[str, Told] = {}
+
+    def enter(
+        self, connection: sqlite3.Connection, rowid: int, stream: str, record: str, kind: str, own: str | None
+    ) -> None:
+        """Take note of one entry. own: hash of the change behind it."""
+        shadow = self.records.setdefault(record, RecordShadow(record, stream))
+        if kind == "enter":
+            shadow.places[stream] = rowid
+        elif kind == "leave":
+            shadow.places.pop(stream, None)
+        elif own is not None and stream == shadow.home:
+            self._change(connection, shadow, rowid, own)
+
+    def read(self, connection: sqlite3.Connection, record: str) -> RecordShadow:
+        """Read the text at home anew."""
+        shadow = self.records[record]
+        row = connection.execute(
+            "SELECT text FROM placement WHERE stream = ? AND record_id = ?", (shadow.home, record)
+        ).fetchone()
+        shadow.text = json.loads(row[0]) if row and row[0] else {}
+        return shadow
+
+    def of_type(self, name: str) -> list[RecordShadow]:
+        """All records of a type."""
+        return [each for each in self.records.values() if each.text.get("type") == name]
+
+    def _change(self, connection: sqlite3.Connection, shadow: RecordShadow, rowid: int, own: str) -> None:
+        row = connection.execute("SELECT text, verdict FROM change WHERE hash = ?", (own,)).fetchone()
+        if row is None:
+            return  # Invariant 10 finds it from genesis.
+        value: Value = json.loads(row[0])
+        for marker in MARKER.findall(row[0].decode()):
+            self.markers.setdefault(marker, Told(shadow.id, rowid))
+        if row[1] == "late":
+            shadow.waiting[value["id"]] = value
+            return
+        shadow.force.append(value)
+        if value["type"] == "decision" and value["set"].get("kind") in ("apply", "reject"):
+            self._decide(shadow, value["set"])
+
+    def _decide(self, decision: RecordShadow, said: Value) -> None:
+        about = self.records.get(said["about"])
+        if about is None or about.home != decision.home:
+            return
+        late = about.waiting.pop(said["about_change"], None)
+        if late is not None and said["kind"] == "apply":
+            about.force.append(late)

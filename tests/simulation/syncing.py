@@ -1,0 +1,222 @@
+"""One sync round of a model device: a session if need be, then push, then pull."""
+
+import json
+from typing import Any
+
+from server.accounts.signatures import is_signed, public_text, sign
+from sync.messages import receipt_bytes
+from sync.strict import hashed_array
+from tests.simulation.backend import Answer
+from tests.simulation.determinism import key_from, uuid4_from
+from tests.simulation.device import PASSWORD, Device, NoRoom, Plan, Steps
+from tests.simulation.network import Request, Unreachable
+from tests.simulation.storage import Pending
+
+SENT = ("accepted", "merged", "conflicted", "held")
+"""Verdicts that a person reads as "Sent" (DESIGN section 5)."""
+
+PAGES_MAX = 60
+
+
+class NotSignedIn(Exception):
+    """The server wants a password; the person signs in at the next sync."""
+
+
+class Garbled(Exception):
+    """An answer that is not of the protocol: a captive portal, a cut stream."""
+
+
+def sync(device: Device, plan: Plan) -> Steps:
+    """One round: sign in if need be, push what waits, pull until there is no more."""
+    # Imported here: receiving verdicts in a pull is part of pushing too.
+    from tests.simulation.receiving import take_page  # noqa: PLC0415
+
+    try:
+        yield from _session(device, plan)
+        yield from _push(device, plan)
+        for _ in range(PAGES_MAX):
+            cursors = {**device.disk.cursors, **device.disk.cursors_beside}
+            body = {"install": device.disk.install, "cursors": cursors, "verdicts": device.disk.verdicts}
+            answer = call(device, plan, "POST", "/api/pull", body)
+            yield "pulled"
+            more = yield from take_page(device, plan, answer.body)
+            if not more:
+                yield "in sync"
+                return
+    except (Unreachable, Garbled):
+        yield "no answer"
+    except NoRoom:
+        yield "no room"
+    except NotSignedIn:
+        device.token = ""
+        yield "signed out"
+
+
+def sign_out(device: Device, plan: Plan) -> Steps:
+    """End the session; what is on the device stays."""
+    try:
+        call(device, plan, "DELETE", "/api/session", cookie=True)
+    except (Unreachable, NotSignedIn):
+        yield "no answer"
+    device.token, device.disk.cookie = "", None
+    yield "signed out"
+
+
+def call(
+    device: Device, plan: Plan, method: str, path: str, body: Any = None, *, cookie: bool = False
+) -> Answer:
+    """One request. Raises Unreachable, NotSignedIn."""
+    headers = {"Authorization": f"Bearer {device.token}"} if device.token else {}
+    if cookie:
+        headers = {"X-Lantern": "1", "Origin": "http://localhost"}
+        if device.disk.cookie is not None:
+            headers["Cookie"] = device.disk.cookie
+    data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+    request = Request(device.number, method, path, data, headers)
+    answer = device.network.send(request, plan.fault(), plan.chance)
+    if answer.cookie is not None:
+        device.disk.cookie = answer.cookie
+    if answer.status == 401:
+        if json_of(answer).get("code") == "install_revoked":
+            device.ended = True
+        raise NotSignedIn
+    if answer.status not in (200, 201, 204):
+        raise Unreachable
+    return answer
+
+
+def json_of(answer: Answer) -> dict[str, Any]:
+    """The object in an answer. Raises Garbled."""
+    try:
+        found = answer.json
+    except ValueError:
+        raise Garbled from None
+    if not isinstance(found, dict):
+        raise Garbled
+    return found
+
+
+def _session(device: Device, plan: Plan) -> Steps:
+    if device.token and device.time() < device.token_until:
+        return
+    device.token = ""
+    if device.disk.install and device.disk.cookie is not None and not device.ended:
+        try:
+            yield from _refresh(device, plan)
+        except NotSignedIn:
+            device.disk.cookie, device.token = None, ""
+        else:
+            return
+    credentials = {"username": device.username, "password": PASSWORD}
+    _take_session(device, json_of(call(device, plan, "POST", "/api/session", credentials)))
+    yield "signed in"
+    if device.ended:
+        _begin_anew(device)
+        yield "install put aside"
+    yield from _enrol(device, plan)
+
+
+def _begin_anew(device: Device) -> None:
+    """The rest of the shift goes on under a new enrolment; what the ended install did not send is kept."""
+    disk = device.disk
+    for each in disk.changes.values():
+        each.overlay = False
+    for held in (disk.rows, disk.beside, disk.cursors, disk.cursors_beside, disk.shown):
+        held.clear()
+    disk.install, disk.verdicts, disk.grants, device.ended = "", 0, [], False
+
+
+def _refresh(device: Device, plan: Plan) -> Steps:
+    nonce = json_of(call(device, plan, "GET", "/api/nonce")).get("nonce")
+    if not isinstance(nonce, str):
+        raise Garbled
+    array: list[Any] = ["lantern-request-v1", "POST", "/api/session/refresh", "", nonce]
+    proof = {
+        "install": device.disk.install, "nonce": nonce,
+        "signature": sign(hashed_array(array).encode(), device.key()),
+    }  # fmt: skip
+    answer = call(device, plan, "POST", "/api/session/refresh", proof, cookie=True)
+    _take_session(device, json_of(answer))
+    yield "refreshed"
+
+
+def _take_session(device: Device, session: dict[str, Any]) -> None:
+    if not isinstance(session.get("access_token"), str):
+        raise Garbled
+    device.token = session["access_token"]
+    device.token_until = device.time() + session["expires_in"] - 30
+
+
+def _enrol(device: Device, plan: Plan) -> Steps:
+    disk = device.disk
+    if not disk.install:
+        disk.key = key_from(plan.chance).private_numbers().private_value
+        disk.install, disk.person = str(uuid4_from(plan.chance)), device.person
+        disk.dseq, disk.prev, disk.verdicts = 0, None, 0
+        yield "key made"
+    public = public_text(device.key().public_key())
+    array = ["lantern-enrol-v1", device.tenant, disk.install, device.person, public]
+    body = {
+        "install": disk.install, "public_key": public, "label": "Simulated",
+        "signature": sign(hashed_array(list(array)).encode(), device.key()),
+    }  # fmt: skip
+    enrolment = json_of(call(device, plan, "POST", "/api/installs", body))
+    if "receipt_key" not in enrolment:
+        raise Garbled
+    disk.receipt_keys = {enrolment["receipt_key"]["kid"]: enrolment["receipt_key"]["public_key"]}
+    disk.grants, disk.code = enrolment["streams"], enrolment["code"]
+    _take_session(device, enrolment["session"])
+    yield "enrolled"
+
+
+def _push(device: Device, plan: Plan) -> Steps:
+    while True:
+        mine = [each for each in device.disk.unsent() if each.install == device.disk.install]
+        batch = mine[: device.batch]
+        if not batch:
+            return
+        changes = [[each.text, each.signature] for each in batch]
+        body = {"install": device.disk.install, "changes": changes, "views": []}
+        answer = json_of(call(device, plan, "POST", "/api/push", body))
+        yield "pushed"
+        if not isinstance(answer.get("verdicts"), list):
+            raise Garbled
+        plan.write()
+        settled = take_verdicts(device, batch, answer["verdicts"])
+        yield "verdicts written"
+        if not settled or len(batch) == len(mine):
+            return
+
+
+def take_verdicts(device: Device, batch: list[Pending], verdicts: list[dict[str, Any]]) -> bool:
+    """Write down the verdicts of a push. Returns whether every change of the batch has one that counts."""
+    for verdict in verdicts:
+        take_verdict(device, verdict)
+    return all(each.state != "unsent" for each in batch)
+
+
+def take_verdict(device: Device, verdict: dict[str, Any]) -> None:
+    """Believe a verdict only by its receipt: ours by id, and by the hash that we computed ourselves."""
+    said = verdict.get("latest") or verdict
+    pending = device.disk.changes.get(said.get("change") or "")
+    if pending is None or said.get("receipt") is None:
+        return
+    array, signature = said["receipt"]
+    key = device.disk.receipt_keys.get(array[0], "")
+    if array[1:4] == [device.tenant, pending.hash, said["verdict"]] and is_signed(
+        receipt_bytes(array), signature, key
+    ):
+        _settle(device, pending, said)
+
+
+def _settle(device: Device, pending: Pending, verdict: dict[str, Any]) -> None:
+    pending.verdict = verdict
+    pending.state = "sent" if verdict["verdict"] in SENT else "attention"
+    stream, _, seq, _ = verdict["receipt"][0][5:9]
+    if verdict["verdict"] == "held":
+        return
+    if verdict["verdict"] not in SENT or stream is None:
+        pending.overlay = False
+    else:
+        cursor = device.disk.cursors.get(stream)
+        pending.overlay = cursor is None or cursor["seq"] < seq
