@@ -45,6 +45,7 @@ export const PATHS = {
   referral: '/referral/:draft',
   // The supervisor's desk.
   queue: '/queue',
+  ended: '/ended-phones',
   queue_item: '/queue/:kind/:record',
   records: '/records/:type',
   // The support worker's page.

@@ -29,6 +29,7 @@ const LOADERS: Loaders = {
   edit: () => import('./screens/record/Edit.svelte'),
   write: () => import('./screens/record/Write.svelte'),
   unsent: () => import('./screens/unsent/Unsent.svelte'),
+  ended: () => import('./screens/ended/Ended.svelte'),
   unsent_change: () => import('./screens/unsent/Change.svelte'),
   more: () => import('./screens/more/More.svelte'),
   copy: () => import('./screens/more/Copy.svelte'),

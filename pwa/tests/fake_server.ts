@@ -9,7 +9,10 @@ import { DEFINITIONS, kindsOf } from '../src/store/definitions';
 import { digits, sumOf } from '../src/store/digest';
 import { overlaid } from '../src/store/overlay';
 import type { ChangeText, RecordText } from '../src/store/texts';
-import type { SealedCopy } from '../src/vault/server_seal';
+import type { SealedThing } from '../src/vault/server_seal';
+import { linkText, type KeyLink, type Purpose } from '../src/sync/new_keys';
+import { storedText } from '../src/sync/stored';
+import { importPublicKey, verified } from '../src/vault/signing';
 import { openSealed } from './open_sealed';
 
 const TENANT = '5b1d05a2-ccf3-4627-8ce6-a88e25b2de29';
@@ -38,6 +41,12 @@ export interface Copy {
 interface PullBody {
   readonly cursors: Record<string, { seq: number; epoch: number }>;
   readonly acknowledged?: number;
+  readonly keys?: { readonly receipt: string };
+}
+
+interface PushBody {
+  readonly changes: [string, string][];
+  readonly sealed?: SealedThing[];
 }
 
 /** What stands between phone and server; may throw as a network does. */
@@ -49,33 +58,45 @@ export class FakeServer {
   readonly requests: { readonly path: string; readonly body: unknown }[] = [];
   /** Verdict by text of the field `words`; everything else is accepted. */
   readonly verdicts = new Map<string, string>();
+  /** Who signs in. */
+  person = PERSON;
   pageRecords = 1_000;
   protocol = 2;
   fault: Fault | null = null;
   revoked = false;
+  /** JSON of the unsigned notes that came, by their id. */
+  readonly notes = new Map<string, string>();
+  /** Pushes by a key alone whose signature was right. */
+  alone = 0;
   modes: Record<string, 'read' | 'create'> = { 'op/harbour': 'read', 'care/harbour': 'create' };
-  readonly #receipt: CryptoKeyPair;
-  readonly #sealing: CryptoKeyPair;
+  #receipt: CryptoKeyPair;
+  readonly #sealing = new Map<string, CryptoKeyPair>();
+  readonly #chains: Record<Purpose, KeyLink[]> = { receipt: [], sealing: [] };
+  readonly #public_keys = new Map<string, string>();
   #install = '';
   #epoch = 1;
 
   private constructor(receipt: CryptoKeyPair, sealing: CryptoKeyPair) {
     this.#receipt = receipt;
-    this.#sealing = sealing;
+    this.#sealing.set('s1', sealing);
   }
 
   static async start(): Promise<FakeServer> {
     const receipt = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
     const sealing = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
-    return new FakeServer(receipt, sealing);
+    const server = new FakeServer(receipt, sealing);
+    server.#chains.receipt.push({ kid: 'r1', public_key: await exported(receipt), previous: null, signature: null });
+    server.#chains.sealing.push({ kid: 's1', public_key: await exported(sealing), previous: null, signature: null });
+    return server;
   }
 
   /** What the core is given instead of the browser's own. */
   readonly fetch = async (path: string, options: RequestInit): Promise<Response> => {
     const body = await bodyOf(options);
+    const by_key = new Headers(options.headers).get('Authorization')?.startsWith('Lantern-Key ') === true ? options : null;
     this.requests.push({ path, body });
     const answer = async (): Promise<Response> => {
-      const given = await this.#answer(path, body);
+      const given = by_key === null ? await this.#answer(path, body) : await this.#alone(path, by_key, body);
       given.headers.set('Lantern-Protocol', String(this.protocol));
       return given;
     };
@@ -120,44 +141,76 @@ export class FakeServer {
     return JSON.stringify({ line: 'dropped', stream, epoch: 1, grant: 1, signature: await sign(key, array) });
   }
 
+  /** A new receipt key takes over; `by`: who signs for it, the key before unless a test forges. */
+  async rotate(by: CryptoKey = this.#receipt.privateKey): Promise<void> {
+    const next = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+    const previous = this.#kid();
+    const key = { kid: `r${this.#chains.receipt.length + 1}`, public_key: await exported(next) };
+    this.#chains.receipt.push({ ...key, previous, signature: await sign(by, linkText(TENANT, 'receipt', key, previous)) });
+    this.#receipt = next;
+  }
+
+  #kid(): string {
+    return this.#chains.receipt.at(-1)?.kid ?? 'r1';
+  }
+
+  async #alone(path: string, options: RequestInit, body: unknown): Promise<Response> {
+    const [tenant, install = '', nonce = '', signature = ''] = (new Headers(options.headers).get('Authorization') ?? '').slice(12).split('.');
+    const signed = hashedArray(['lantern-request-v1', 'POST', path, await sha256(JSON.stringify(body)), nonce]);
+    const key = this.#public_keys.get(install);
+    if (key === undefined || tenant !== TENANT || !(await verified(await importPublicKey(key), signed, signature))) return problem(401, 'proof_wrong');
+    this.alone += 1;
+    const answer = (await (await this.#push(body as PushBody)).json()) as object;
+    return json({ ...answer, keys: this.#chains.receipt });
+  }
+
   async #answer(path: string, body: unknown): Promise<Response> {
-    if (this.revoked) return problem(401, 'install_revoked');
     if (path === '/api/nonce') return json({ nonce: 'bm9uY2U' });
     if (path === '/api/session') return json(this.#session(null));
+    if (this.revoked) return problem(401, 'install_revoked');
     if (path === '/api/session/refresh') return json(this.#session(this.#install));
-    if (path === '/api/installs') return this.#enrol(body as { install: string });
+    if (path === '/api/installs') return this.#enrol(body as { install: string; public_key: string });
     if (path.endsWith('/shift')) {
       return json({ share: base64url(utf8('0123456789abcdef0123456789abcdef')), begins: NOW, ends: '2026-11-22T15:00:00.000Z' });
     }
     if (path === '/api/alerts/key') return json({ public_key: 'BA' });
     if (path === '/api/alerts/subscription') return new Response(null, { status: 204 });
-    if (path === '/api/push') return this.#push(body as { changes: [string, string][]; sealed?: SealedCopy[] });
+    if (path === '/api/push') return this.#push(body as PushBody);
     return this.#pull(body as PullBody);
   }
 
-  async #enrol(body: { install: string }): Promise<Response> {
+  async #enrol(body: { install: string; public_key: string }): Promise<Response> {
     this.#install = body.install;
-    const [receipt, sealing] = await Promise.all([exported(this.#receipt), exported(this.#sealing)]);
+    this.#public_keys.set(body.install, body.public_key);
+    const receipt = await exported(this.#receipt);
+    const [sealing] = this.#chains.sealing;
     return json({
       install: body.install,
       code: '7K',
       tenant: TENANT,
-      person: PERSON,
+      person: this.person,
       streams: this.#grants(),
-      receipt_key: { kid: 'r1', public_key: receipt },
-      sealing_key: { kid: 's1', public_key: sealing },
+      receipt_key: { kid: this.#kid(), public_key: receipt },
+      sealing_key: { kid: sealing?.kid, public_key: sealing?.public_key },
       mark_key: base64url(utf8('0123456789abcdef0123456789abcdef')),
       session: this.#session(body.install),
     });
   }
 
-  async #push(body: { changes: [string, string][]; sealed?: SealedCopy[] }): Promise<Response> {
+  async #push(body: PushBody): Promise<Response> {
     const verdicts: unknown[] = [];
     for (const [text] of body.changes) verdicts.push(await this.#judge(text));
     const sealed: unknown[] = [];
     for (const copy of body.sealed ?? []) {
-      const [text] = JSON.parse(await openSealed(this.#sealing.privateKey, TENANT, copy)) as [string, string];
-      sealed.push({ receipt: [[], ''], verdict: await this.#judge(text) });
+      const key = this.#sealing.get(copy.kid);
+      if (key === undefined) throw new Error('sealed to another key');
+      const plain = await openSealed(key.privateKey, TENANT, copy);
+      let verdict: unknown = null;
+      if ('note' in copy) this.notes.set(copy.note, plain.trimEnd());
+      else verdict = await this.#judge((JSON.parse(plain) as [string, string])[0]);
+      const place = 'note' in copy ? `note/${copy.note}` : copy.dseq;
+      const array: HashedValue[] = [this.#kid(), TENANT, copy.install, place, await sha256(copy.sealed), NOW];
+      sealed.push({ receipt: [array, await sign(this.#receipt.privateKey, storedText(array))], verdict });
     }
     return json({ verdicts, epochs: {}, sealed });
   }
@@ -175,7 +228,7 @@ export class FakeServer {
     if (!known) this.#store(change);
     const held = this.streams.get(change.stream);
     const place = held === undefined || this.modes[change.stream] !== 'read' ? [null, null, null, null] : [change.stream, held.epoch, held.seq, null];
-    const array: HashedValue[] = ['r1', TENANT, change_hash, 'accepted', NOW, ...place];
+    const array: HashedValue[] = [this.#kid(), TENANT, change_hash, 'accepted', NOW, ...place];
     const receipt = [array, await sign(this.#receipt.privateKey, `lantern-receipt-v1\n${hashedArray(array)}`)];
     const latest = { ...blank, verdict: 'accepted', receipt };
     return known ? { ...blank, verdict: 'known', latest } : latest;
@@ -202,6 +255,7 @@ export class FakeServer {
     const held = new Set([...this.stored.values()].map((change) => change.dseq));
     const ranges = Array.from({ length: body.acknowledged ?? 0 }, (_, at) => [at + 1, at + 1]).filter(([dseq = 0]) => !held.has(dseq));
     if (ranges.length > 0) lines.push(JSON.stringify({ line: 'lacking', ranges }));
+    if (body.keys !== undefined && body.keys.receipt !== this.#kid()) lines.push(JSON.stringify({ line: 'keys', ...this.#chains }));
     let more = false;
     for (const [name, stream] of this.streams) {
       if (this.modes[name] !== 'read') continue;
@@ -231,7 +285,7 @@ export class FakeServer {
     if (!whole) return true;
     const placed = [...stream.records.values()].flatMap(({ text }) => (text === null ? [] : [text]));
     const terms = await Promise.all(placed.map(async (text) => ({ record: text.record, version: text.version, hash: await sha256(JSON.stringify(text)) })));
-    const array: HashedValue[] = ['r1', TENANT, name, stream.epoch, seq, place.head];
+    const array: HashedValue[] = [this.#kid(), TENANT, name, stream.epoch, seq, place.head];
     const signed = [array, await sign(this.#receipt.privateKey, `lantern-cursor-v1\n${hashedArray(array)}`)];
     lines.push(JSON.stringify({ line: 'complete', ...place, digest: digits(await sumOf(terms)), count: terms.length, signed }));
     return false;
@@ -248,7 +302,7 @@ export class FakeServer {
   }
 
   #session(install: string | null): unknown {
-    return { access_token: crypto.randomUUID(), expires_in: 600, person: PERSON, tenant: TENANT, install };
+    return { access_token: crypto.randomUUID(), expires_in: 600, person: this.person, tenant: TENANT, install };
   }
 }
 

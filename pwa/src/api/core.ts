@@ -53,8 +53,28 @@ export interface SyncStatus {
   readonly complete_at: Moment | null;
   /** The session has ended: sending waits for a sign-in, logging does not. */
   readonly sign_in_needed: boolean;
+  readonly carried: Carried;
   /** A digest that did not match, a rewound server: said in words, null when all is well. */
   readonly alarm: string | null;
+}
+
+/** What others on this phone have written and not delivered: carried sealed, read by nobody on the way. */
+export interface Carried {
+  /** Sealed entries and drafts that are only on this phone. */
+  readonly waiting: number;
+  /** Handed over since the unlock. */
+  readonly handed_over: number;
+}
+
+/** What becomes of an install that was ended: everything is delivered, then it is wiped from this phone. */
+export interface Rescue {
+  /** Entries and drafts that are only on this phone. */
+  readonly left: number;
+  /** Delivered since it was ended, with the server's receipts. */
+  readonly stored: number;
+  readonly wiped: boolean;
+  /** This phone delivers them itself; else whoever signs in on it next carries them. */
+  readonly by_key: boolean;
 }
 
 export interface Status {
@@ -68,6 +88,8 @@ export interface Status {
   readonly shift_ends: Moment | null;
   readonly tries_left: number | null;
   readonly sync: SyncStatus;
+  /** Of the install that was just ended here; null while none was. */
+  readonly rescue: Rescue | null;
 }
 
 /** The three words. `sent.at` is the server's time in the verified receipt. */
@@ -231,6 +253,35 @@ export interface PendingChange {
   readonly set: Fields;
 }
 
+/** A draft that was found on a phone that had been ended: nobody signed it, and it is never in force by itself. */
+export interface UnsignedNote {
+  readonly id: Id;
+  readonly install_code: string;
+  readonly person: Id;
+  readonly received_at: Moment;
+  readonly note: { readonly type: string; readonly record: Id | null; readonly stream: string | null; readonly at: Moment; readonly values: Fields };
+  readonly decision: NoteDecision | null;
+  readonly reason: string | null;
+  readonly decided_by: Id | null;
+}
+
+export type NoteDecision = 'copied' | 'not_needed';
+
+/** Something of an install's was kept apart and has to be looked into. */
+export interface Alarm {
+  readonly install: Id;
+  readonly install_code: string;
+  readonly label: string;
+  readonly person: Id;
+  readonly code: string;
+  readonly words: string;
+  /** The day, UTC, on which they came. */
+  readonly day: string;
+  readonly count: number;
+  readonly last_at: Moment;
+  readonly seen_by: Id | null;
+}
+
 /** A referral that left this agency: nothing is kept but this. */
 export interface Departed {
   readonly stream: string;
@@ -308,6 +359,14 @@ export interface Core {
   alerts_key(): Promise<Outcome<string>>;
   /** Online. From now on this install is alerted there; null: no more. */
   take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>>;
+  /** Online. What was found unsigned on ended phones, for whom it is to decide. */
+  notes(): Promise<Outcome<readonly UnsignedNote[]>>;
+  /** Online. A decision, with its reason. */
+  decide_note(note: Id, decision: NoteDecision, reason: string): Promise<Outcome<null>>;
+  /** Online. What the server keeps apart, and whose phone sent it. */
+  alarms(): Promise<Outcome<readonly Alarm[]>>;
+  /** Online. Somebody has looked into it. */
+  see_alarm(alarm: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>>;
   /** Called by the screens on a touch or key: puts off the auto-lock. */
   touched(): void;
 }

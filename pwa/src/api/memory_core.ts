@@ -13,6 +13,7 @@ import { indexed } from '../store/summary';
 import type { ChangeText, RecordText } from '../store/texts';
 import { markOfPending, type Pending, recordView } from '../store/view';
 import type {
+  Alarm,
   AlertSubscription,
   Core,
   CoreEvent,
@@ -21,6 +22,7 @@ import type {
   Fields,
   Id,
   Intent,
+  NoteDecision,
   Outcome,
   PendingChange,
   Person,
@@ -32,6 +34,7 @@ import type {
   Status,
   Summary,
   SyncStatus,
+  UnsignedNote,
 } from './core';
 import { PIN, type Seed, TENANT, VIEWER, WREN } from './memory_seed';
 
@@ -50,10 +53,14 @@ export class MemoryCore implements Core {
   #phase: Phase;
   #references = 411;
   #complete_at: string | null = null;
+  #notes: readonly UnsignedNote[];
+  #alarms: readonly Alarm[];
 
   constructor(seed: Seed = {}) {
     this.#seed = seed;
     this.#phase = seed.phase ?? 'open';
+    this.#notes = seed.notes ?? [];
+    this.#alarms = seed.alarms ?? [];
     this.#definitions = seed.definitions ?? DEFINITIONS;
     this.#now = seed.now ?? Date.now;
     for (const text of seed.records ?? []) this.#texts.set(text.record, text);
@@ -234,6 +241,25 @@ export class MemoryCore implements Core {
     return Promise.resolve({});
   }
 
+  notes(): Promise<Outcome<readonly UnsignedNote[]>> {
+    return Promise.resolve({ ok: true, value: this.#notes });
+  }
+
+  decide_note(note: Id, decision: NoteDecision, reason: string): Promise<Outcome<null>> {
+    this.#notes = this.#notes.map((each) => (each.id === note ? { ...each, decision, reason, decided_by: this.#person().id } : each));
+    return Promise.resolve({ ok: true, value: null });
+  }
+
+  alarms(): Promise<Outcome<readonly Alarm[]>> {
+    return Promise.resolve({ ok: true, value: this.#alarms });
+  }
+
+  see_alarm({ install, code, day }: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>> {
+    const named = (each: Alarm): boolean => each.install === install && each.code === code && each.day === day;
+    this.#alarms = this.#alarms.map((each) => (named(each) ? { ...each, seen_by: this.#person().id } : each));
+    return Promise.resolve({ ok: true, value: null });
+  }
+
   alerts_key(): Promise<Outcome<string>> {
     return Promise.resolve({ ok: true, value: 'BA' });
   }
@@ -344,8 +370,10 @@ export class MemoryCore implements Core {
         reachable: null,
         complete_at: this.#complete_at,
         sign_in_needed: false,
+        carried: this.#seed.carried ?? { waiting: 0, handed_over: 0 },
         alarm: null,
       },
+      rescue: this.#seed.rescue ?? null,
     };
   }
 

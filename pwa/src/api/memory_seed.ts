@@ -3,7 +3,7 @@
 import { changeId, randomId } from '../lib/ids';
 import { type Definitions } from '../store/definitions';
 import type { RecordText } from '../store/texts';
-import type { Departed, Grant, Person, Phase } from './core';
+import type { Alarm, Carried, Departed, Grant, Person, Phase, Rescue, UnsignedNote } from './core';
 
 /** What a test starts from. Everything has a default: an officer at work who has nothing. */
 export interface Seed {
@@ -13,6 +13,10 @@ export interface Seed {
   readonly definitions?: Definitions;
   readonly records?: readonly RecordText[];
   readonly departed?: readonly Departed[];
+  readonly notes?: readonly UnsignedNote[];
+  readonly alarms?: readonly Alarm[];
+  readonly rescue?: Rescue;
+  readonly carried?: Carried;
   /** Whether a recipient or plate is marked. */
   readonly sergeant_first?: boolean;
   /** Milliseconds since 1970. */

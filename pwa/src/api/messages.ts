@@ -53,6 +53,10 @@ const METHODS: Readonly<Record<Method, true>> = {
   digests: true,
   alerts_key: true,
   take_alerts: true,
+  notes: true,
+  decide_note: true,
+  alarms: true,
+  see_alarm: true,
 };
 
 /** Whether a message of the page is one that the worker acts on. */

@@ -109,6 +109,10 @@ export function coreOver(line: Line): Core {
     sync: () => ask('sync', []),
     digests: () => ask('digests', []),
     alerts_key: () => ask('alerts_key', []),
+    notes: () => ask('notes', []),
+    decide_note: (note, decision, reason) => ask('decide_note', [note, decision, reason]),
+    alarms: () => ask('alarms', []),
+    see_alarm: (alarm) => ask('see_alarm', [alarm]),
     take_alerts: (...values) => ask('take_alerts', values),
     touched: () => line.postMessage({ kind: 'touched' }),
   };

@@ -49,11 +49,17 @@ export interface OutboxRow {
   readonly sealed: ArrayBuffer | null;
   readonly copy: ArrayBuffer;
   readonly forget_at: number | null;
+  /** The server has proved to have the copy, delivered by others or by the key alone: its time. */
+  readonly stored_at?: string;
 }
 
 export interface DraftRow {
   readonly draft: string;
   readonly sealed: ArrayBuffer;
+  /** Its state sealed to the server, as `copyBytes` wrote it; absent when it is longer than a note may be. */
+  readonly note?: ArrayBuffer;
+  /** The server has proved to have this note. */
+  readonly stored_at?: string;
 }
 
 /** A copy of a stream: the one shown, or one that is built beside it. */
@@ -140,6 +146,11 @@ export async function openDatabase(install: string): Promise<Database> {
   await strict.open();
   await relaxed.open();
   return { strict, relaxed, close };
+}
+
+/** Deletes an install's database with everything in it. Connections to it close themselves. */
+export function deleteDatabase(install: string): Promise<void> {
+  return Dexie.delete(`lantern-${install}`);
 }
 
 /** Errors after which a connection is dead and the same write on a new one may succeed (FINDINGS R21). */

@@ -1,16 +1,19 @@
 /** Drafts: sealed at every keystroke's end, and there again after a kill, a lock, an update or an ended session. */
 
 import type { Draft } from '../api/core';
+import type { NoteSealer } from '../vault/note_seal';
 import type { Vault } from '../vault/sealing';
 import { type Database, type DraftRow, steadily } from './database';
 
 export class Drafts {
   readonly #database: Database;
   readonly #vault: Vault;
+  readonly #note: NoteSealer;
 
-  constructor(database: Database, vault: Vault) {
+  constructor(database: Database, vault: Vault, note: NoteSealer) {
     this.#database = database;
     this.#vault = vault;
+    this.#note = note;
   }
 
   /** Durable when it answers. */
@@ -21,7 +24,8 @@ export class Drafts {
 
   /** The row of a draft, for a transaction that writes more than it. */
   async row(draft: Draft): Promise<DraftRow> {
-    return { draft: draft.draft, sealed: await this.#vault.seal('drafts', [draft.draft], JSON.stringify(draft)) };
+    const [sealed, note] = await Promise.all([this.#vault.seal('drafts', [draft.draft], JSON.stringify(draft)), this.#note(draft)]);
+    return note === null ? { draft: draft.draft, sealed } : { draft: draft.draft, sealed, note };
   }
 
   /** All of them, the newest first. */

@@ -55,6 +55,23 @@ export async function installOf(person: string): Promise<InstallRow | null> {
   return null;
 }
 
+/** The other installs of this browser, ended ones too. */
+export async function otherInstalls(than: string): Promise<readonly string[]> {
+  const rows = await within((registry) => registry.installs.toArray());
+  return rows.map((row) => row.install).filter((install) => install !== than);
+}
+
+/** Whether somebody in charge is known to have ended it. */
+export async function isEnded(install: string): Promise<boolean> {
+  const row = await within((registry) => registry.installs.get(install));
+  return row?.ended === true;
+}
+
+/** Takes it out of the list: its database is gone. */
+export async function forgetInstall(install: string): Promise<void> {
+  await within((registry) => registry.installs.delete(install));
+}
+
 /** Makes this install the one that is offered first. */
 export async function useInstall(install: string, owner: string): Promise<void> {
   await within((registry) =>

@@ -17,6 +17,8 @@ export interface Request {
   readonly path: string;
   readonly body?: unknown;
   readonly token?: string | null;
+  /** Instead of a token: a request by the key alone. */
+  readonly authorization?: string;
   /** Sends the body as gzip, which only a push accepts. */
   readonly gzip?: boolean;
   /** The call uses the refresh cookie: it says so, so that no other site can make it. */
@@ -47,6 +49,7 @@ export async function send(fetch: Fetch, request: Request, signal: AbortSignal):
   const options: RequestInit = { method: request.method, headers, signal, cache: 'no-store', redirect: 'error' };
   if (request.token != null) headers['Authorization'] = `Bearer ${request.token}`;
   if (request.cookie === true) headers['X-Lantern'] = '1';
+  if (request.authorization !== undefined) headers['Authorization'] = request.authorization;
   if (request.body !== undefined) {
     headers['Content-Type'] = 'application/json';
     const text = JSON.stringify(request.body);

@@ -2,11 +2,12 @@
 
 import type { Grant, Id, Person } from '../api/core';
 import { isObject } from '../store/texts';
+import type { ReceiptKeys } from './stored';
 import type { PinnedKey } from '../vault/server_seal';
 import type { SigningKey } from '../vault/signing';
 import type { Vault } from '../vault/sealing';
 
-/** What the enrolment answered and the phone keeps, sealed. Both keys stay as they were then. */
+/** What the enrolment answered and the phone keeps, sealed. Both keys are the newest that a chain has proved. */
 export interface Enrolment {
   readonly install: Id;
   readonly code: string;
@@ -14,6 +15,8 @@ export interface Enrolment {
   readonly person: Person;
   readonly streams: readonly Grant[];
   readonly receipt_key: PinnedKey;
+  /** Keys before it that were pinned here: they still prove what they signed. */
+  readonly earlier_receipt_keys?: readonly PinnedKey[];
   readonly sealing_key: PinnedKey;
   readonly mark_key: string | null;
 }
@@ -22,8 +25,9 @@ export interface Enrolment {
 export interface OpenInstall {
   readonly vault: Vault;
   readonly signing: SigningKey;
-  readonly receipt_key: CryptoKey;
-  readonly sealing_key: CryptoKey;
+  /** All that receipts are proved with, by kid. */
+  receipt_keys: ReceiptKeys;
+  sealing_key: CryptoKey;
   readonly mark_key: CryptoKey | null;
   enrolment: Enrolment;
 }

@@ -9,9 +9,11 @@ import type { Base, Shown } from '../store/base';
 import { type Database, isStorageError } from '../store/database';
 import type { Kept, Outbox } from '../store/outbox';
 import type { Side } from '../store/sides';
+import type { Followed } from '../vault/following';
 import { waitAfter } from './back_off';
 import type { Clock } from './chain';
 import type { OpenInstall } from './install';
+import type { Chains } from './new_keys';
 import { pull, type PullEnd, type PullEvents, type Since } from './pull';
 import { push, type PushEnd, type PushEvents } from './push';
 import { PushAgain } from './push_again';
@@ -27,6 +29,10 @@ export interface LoopEvents {
   /** These changes have another state, or are no longer laid over the texts. */
   judged(kept: readonly Kept[]): void;
   grants(grants: readonly Grant[]): Promise<void>;
+  /** The server has newer keys: what came of following them. */
+  keys(chains: Chains): Promise<Followed>;
+  /** After a whole round: what others on this phone have left. */
+  carry(): Promise<void>;
   revoked(): void;
 }
 
@@ -54,6 +60,7 @@ const ALARMS = {
   unproved: 'the server’s answer could not be proved. Nothing is marked as sent.',
   mismatch: 'what is on this phone does not match the server. Tell your supervisor.',
   storage: 'this phone has no room left. Free some space.',
+  keys: 'the server’s new key could not be proved. This phone keeps the old one. Tell your supervisor.',
 } as const;
 
 export class SyncLoop {
@@ -65,6 +72,7 @@ export class SyncLoop {
   #round: Promise<void> | null = null;
   #next: Promise<void> | null = null;
   #failures = 0;
+  #keys: Followed = 'same';
   running = false;
   reachable: boolean | null = null;
   alarm: string | null = null;
@@ -133,6 +141,7 @@ export class SyncLoop {
     }
     this.reachable = end !== 'unreachable';
     if (end === 'unproved' || end === 'storage') this.alarm = ALARMS[end];
+    else if (this.#keys === 'broken') this.alarm = ALARMS.keys;
     else if (end === 'done' && this.alarm !== ALARMS.rewound && this.alarm !== ALARMS.mismatch) this.alarm = null;
     this.#failures = end === 'done' ? 0 : this.#failures + 1;
     this.#schedule(end === 'done' ? IDLE_MS : waitAfter(this.#failures, Math.random()));
@@ -150,9 +159,13 @@ export class SyncLoop {
     const pushed = await push(install, session, outbox, this.#pushEvents());
     await this.#settlePassed();
     if (pushed === 'unreachable' || pushed === 'sign_in_needed' || pushed === 'revoked') return pushed;
+    this.#keys = 'same';
     const pulled = await this.#pullAll();
+    // A receipt under a key that this phone did not know yet: with the new keys it proves what it says.
+    if (pushed === 'unproved' && this.#followed() === 'newer') return this.#exchange();
     await this.#settlePassed();
     await outbox.forget(this.#with.clock.now());
+    if (pulled === 'done') await this.#events.carry();
     return pulled === 'done' ? pushed : pulled;
   }
 
@@ -205,12 +218,19 @@ export class SyncLoop {
   }
 
   async #since(): Promise<Since> {
-    const { acknowledged, base } = this.#with;
+    const { acknowledged, base, install } = this.#with;
+    const { enrolment } = install;
     return {
       verdicts: await this.#verdicts(),
       acknowledged: acknowledged.last?.dseq ?? 0,
       shown: shownToServer(base.sides, acknowledged.last, null),
+      keys: { receipt: enrolment.receipt_key.kid, sealing: enrolment.sealing_key.kid },
     };
+  }
+
+  /** What this round's pull said about the server's keys. */
+  #followed(): Followed {
+    return this.#keys;
   }
 
   #puller(): Parameters<typeof pull>[0] {
@@ -222,6 +242,9 @@ export class SyncLoop {
     return {
       grants: (grants) => this.#events.grants(grants),
       verdict: (verdict) => this.#lateVerdict(verdict),
+      keys: async (chains) => {
+        this.#keys = await this.#events.keys(chains);
+      },
       shown: async (shown) => {
         this.#events.shown(shown);
         await this.#settlePassed();

@@ -12,6 +12,7 @@ import { type Cursor, pulledSide, type Statement } from '../store/sides';
 import { mediaType, refusal } from './http';
 import type { OpenInstall } from './install';
 import { linesOf } from './lines';
+import type { Chains } from './new_keys';
 import { isDropped } from './receipts';
 import type { Session } from './session';
 import { type Line, type Range, readLine, type Verdict } from './wire';
@@ -24,6 +25,8 @@ export type PullEnd =
 export interface PullEvents {
   grants(grants: readonly Grant[]): Promise<void>;
   verdict(verdict: Verdict): Promise<void>;
+  /** The server has newer keys than this phone. */
+  keys(chains: Chains): Promise<void>;
   shown(shown: Shown): Promise<void>;
   /** Our digest did not match and the stream is pulled again beside the old rows. */
   mismatch(stream: string): void;
@@ -54,6 +57,8 @@ export interface Since {
   /** The highest number of the chain with a receipt. */
   readonly acknowledged: number;
   readonly shown: readonly Statement[];
+  /** The newest kids that this phone has pinned. */
+  readonly keys: { readonly receipt: string; readonly sealing: string };
 }
 
 /** One request: up to a page of each stream. */
@@ -167,6 +172,8 @@ class Reader {
         await base.rebuild(line.stream);
         this.#events.rewound(line.stream);
         return;
+      case 'keys':
+        return this.#events.keys(line);
       case 'lacking':
         this.#events.lacking(line.ranges);
         return;

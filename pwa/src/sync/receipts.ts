@@ -12,16 +12,17 @@ const DROPPED = 'lantern-dropped-v1';
 /**
  * The receipt of a verdict when it is right in every part, else null.
  *
- * hash: of the change's text as this phone computed it. The pinned key, the tenant and the verdict must agree.
+ * hash: of the change's text as this phone computed it. A pinned key, the tenant and the verdict must agree.
  */
 export async function checkedReceipt(install: OpenInstall, verdict: Verdict, hash: string): Promise<Receipt | null> {
   if (verdict.receipt === null) return null;
   const [array, signature] = verdict.receipt;
   const { enrolment } = install;
   const [kid, tenant, change_hash, said, received_at, stream, epoch, seq] = array;
-  const ours = kid === enrolment.receipt_key.kid && tenant === enrolment.tenant && change_hash === hash;
-  if (!ours || said !== verdict.verdict || typeof received_at !== 'string') return null;
-  if (!(await verified(install.receipt_key, receiptText(array as HashedValue[]), signature))) return null;
+  const key = install.receipt_keys.get(String(kid));
+  const ours = tenant === enrolment.tenant && change_hash === hash;
+  if (key === undefined || !ours || said !== verdict.verdict || typeof received_at !== 'string') return null;
+  if (!(await verified(key, receiptText(array as HashedValue[]), signature))) return null;
   return {
     received_at,
     stream: typeof stream === 'string' ? stream : null,
@@ -31,12 +32,14 @@ export async function checkedReceipt(install: OpenInstall, verdict: Verdict, has
 }
 
 /** Whether the server itself says that the grant of a stream has ended. */
-export function isDropped(
+export async function isDropped(
   install: OpenInstall,
   line: { readonly stream: string; readonly epoch: number; readonly grant: number; readonly signature: string },
 ): Promise<boolean> {
   const { tenant, install: id } = install.enrolment;
-  return verified(install.receipt_key, droppedText(tenant, id, line.stream, line.epoch, line.grant), line.signature);
+  const text = droppedText(tenant, id, line.stream, line.epoch, line.grant);
+  for (const key of install.receipt_keys.values()) if (await verified(key, text, line.signature)) return true;
+  return false;
 }
 
 /** What a receipt's signature is over. */

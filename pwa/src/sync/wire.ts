@@ -6,6 +6,7 @@ import type { Cursor, Statement } from '../store/sides';
 import { isObject, parsed } from '../store/texts';
 import { isProblem } from './http';
 import { areGrants } from './install';
+import { type KeyLink, readChain } from './new_keys';
 
 /** **verdict** of PROTOCOL section 8. */
 export interface Verdict {
@@ -29,6 +30,7 @@ export type Line =
   | ({ readonly line: 'complete'; readonly stream: string } & Complete)
   | { readonly line: 'dropped'; readonly stream: string; readonly epoch: number; readonly grant: number; readonly signature: string }
   | { readonly line: 'rewound'; readonly stream: string }
+  | { readonly line: 'keys'; readonly receipt: readonly KeyLink[]; readonly sealing: readonly KeyLink[] }
   | { readonly line: 'lacking'; readonly ranges: readonly Range[] }
   | { readonly line: 'verdict'; readonly verdict: Verdict }
   | { readonly line: 'end'; readonly more: boolean; readonly verdicts: number }
@@ -60,6 +62,10 @@ export function readLine(text: string): Line | null {
       return typeof stream === 'string' && isCount(epoch) ? { line: 'stream', stream, epoch } : null;
     case 'lacking':
       return areRanges(value['ranges']) ? { line: 'lacking', ranges: value['ranges'] } : null;
+    case 'keys': {
+      const [receipt, sealing] = [readChain(value['receipt']), readChain(value['sealing'])];
+      return receipt === null || sealing === null ? null : { line: 'keys', receipt, sealing };
+    }
     case 'rewound':
       return typeof stream === 'string' ? { line: 'rewound', stream } : null;
     case 'leave':

@@ -14,6 +14,7 @@ const QUIET: SyncStatus = {
   reachable: null,
   complete_at: momentOf(NOW),
   sign_in_needed: false,
+  carried: { waiting: 0, handed_over: 0 },
   alarm: null,
 };
 

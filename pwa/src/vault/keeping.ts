@@ -4,6 +4,7 @@ import { base64url, type Bytes, fromBase64url } from '../lib/bytes';
 import { importMarkKey } from '../store/marks';
 import { type Database, openDatabase } from '../store/database';
 import type { Enrolment, OpenInstall } from '../sync/install';
+import type { ReceiptKeys } from '../sync/stored';
 import { type Access, newGuards } from './guard';
 import { openVault, type Vault } from './sealing';
 import { importSealingKey } from './server_seal';
@@ -65,13 +66,19 @@ export async function openInstall(database: Database, vault: Vault): Promise<Ope
   const row = await database.strict.keys.get('enrolment');
   if (row === undefined) throw new Error('no enrolment');
   const enrolment = JSON.parse(await vault.open('keys', ['enrolment'], row.sealed)) as Enrolment;
-  const [signing, receipt_key, sealing_key] = await Promise.all([
+  const [signing, receipt_keys, sealing_key] = await Promise.all([
     signingKey(database, vault),
-    importPublicKey(enrolment.receipt_key.public_key),
+    importReceiptKeys(enrolment),
     importSealingKey(enrolment.sealing_key),
   ]);
   const mark_key = enrolment.mark_key === null ? null : await importMarkKey(fromBase64url(enrolment.mark_key));
-  return { vault, signing, receipt_key, sealing_key, mark_key, enrolment };
+  return { vault, signing, receipt_keys, sealing_key, mark_key, enrolment };
+}
+
+/** Every receipt key that was ever pinned, the newest too. */
+export async function importReceiptKeys({ receipt_key, earlier_receipt_keys = [] }: Enrolment): Promise<ReceiptKeys> {
+  const pinned = [...earlier_receipt_keys, receipt_key];
+  return new Map(await Promise.all(pinned.map(async ({ kid, public_key }) => [kid, await importPublicKey(public_key)] as const)));
 }
 
 async function signingKey(database: Database, vault: Vault): Promise<SigningKey> {

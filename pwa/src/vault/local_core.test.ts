@@ -422,6 +422,7 @@ describe('the lock', () => {
   it('stays shut when this phone was ended, and keeps what is unsent', async () => {
     value(await core.save(note('unsent')));
     server.revoked = true;
+    server.fault = (path, answer) => (path === '/api/nonce' ? Promise.reject(new TypeError('no signal')) : answer());
     await core.sync();
     await new Promise((resolve) => setTimeout(resolve, 20));
     const status = await core.status();

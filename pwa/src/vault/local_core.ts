@@ -2,6 +2,7 @@
 
 import { deviceProblem, failed } from '../api/device_problems';
 import type {
+  Alarm,
   AlertSubscription,
   Core,
   CoreEvent,
@@ -9,30 +10,36 @@ import type {
   Draft,
   Id,
   Intent,
+  NoteDecision,
   Outcome,
   PendingChange,
   Phase,
   Query,
   RecordView,
+  Rescue as RescueStatus,
   Saved,
   Status,
   Summary,
   SyncStatus,
+  UnsignedNote,
 } from '../api/core';
 import { momentOf } from '../lib/moments';
 import { type Database, isStorageError, openDatabase } from '../store/database';
 import type { Given } from '../store/marks';
 import { endInstall, installOf, lastInstall, ownerOf, useInstall } from '../store/registry';
 import { isObject } from '../store/texts';
+import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
 import type { Fetch } from '../sync/http';
 import { Session } from '../sync/session';
 import { fetchArgon2 } from './argon2';
 import { AutoLock } from './auto_lock';
+import * as desk from './desk_calls';
 import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
 import { giveShare, guards, isPin, releaseShare, TRIES_MAX, tryPin } from './guard';
 import { openInstall } from './keeping';
 import { OpenWork, type Told } from './open_work';
+import { Rescue } from './rescue';
 import { openVault } from './sealing';
 import type { PinCost } from './slot';
 import { NO_SYNC, syncStatus } from './sync_status';
@@ -51,6 +58,7 @@ const RELEASE_EVERY_MS = 60_000;
 const LOST = 'this browser does not open what was kept here. Close every tab of it, start again, and tell your supervisor.';
 
 export class LocalCore implements Core {
+  readonly #fetch: Fetch;
   readonly #pin_cost: PinCost;
   readonly #clock: Clock;
   readonly #session: Session;
@@ -67,9 +75,14 @@ export class LocalCore implements Core {
   /** This browser has a database for us and does not open it. */
   #lost = false;
   #telling: Promise<void> | null = null;
+  /** Of the install that was ended here while it was open. */
+  #rescue: Rescue | null = null;
+  /** Of one that was ended while it was locked. */
+  #ended: Left | null = null;
 
   constructor({ fetch, clock, pin_cost }: Environment) {
     this.#clock = clock;
+    this.#fetch = fetch;
     this.#pin_cost = pin_cost;
     this.#session = new Session(fetch, () => clock.monotonic());
     this.#auto_lock = new AutoLock(() => clock.monotonic(), () => void this.lock());
@@ -92,6 +105,7 @@ export class LocalCore implements Core {
       shift_ends: guarded?.ends == null ? null : momentOf(guarded.ends),
       tries_left: this.#phase === 'locked' ? (guarded?.tries_left ?? null) : null,
       sync: await this.#syncStatus(),
+      rescue: this.#rescueStatus(),
     };
   }
 
@@ -247,6 +261,22 @@ export class LocalCore implements Core {
     return this.#opened().digests();
   }
 
+  notes(): Promise<Outcome<readonly UnsignedNote[]>> {
+    return this.#work === null ? Promise.resolve(failed('not_open')) : desk.notes(this.#session);
+  }
+
+  decide_note(note: Id, decision: NoteDecision, reason: string): Promise<Outcome<null>> {
+    return this.#work === null ? Promise.resolve(failed('not_open')) : desk.decideNote(this.#session, note, decision, reason);
+  }
+
+  alarms(): Promise<Outcome<readonly Alarm[]>> {
+    return this.#work === null ? Promise.resolve(failed('not_open')) : desk.alarms(this.#session);
+  }
+
+  see_alarm(alarm: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>> {
+    return this.#work === null ? Promise.resolve(failed('not_open')) : desk.seeAlarm(this.#session, alarm);
+  }
+
   async alerts_key(): Promise<Outcome<string>> {
     if (this.#work === null) return failed('not_open');
     const answer = await this.#session.call({ method: 'GET', path: '/api/alerts/key' });
@@ -276,6 +306,7 @@ export class LocalCore implements Core {
 
   /** The network came back. */
   online(): void {
+    this.#rescue?.poke();
     this.#work?.loop.poke();
   }
 
@@ -346,10 +377,15 @@ export class LocalCore implements Core {
     if (this.#phase === 'open') await this.#entered('locked');
   }
 
+  /** Locked at once; what is left goes on being delivered while this worker still has the key. */
   async #revoke(install: Id): Promise<void> {
+    const ended = this.#work?.install ?? null;
     await endInstall(install);
+    this.#rescue = ended === null ? null : new Rescue(this.#fetch, ended, () => this.#tell());
+    this.#ended = ended === null && this.#database !== null ? await undelivered(this.#database.strict) : null;
     await this.#lockKeeping(false);
     await this.#leave();
+    void this.#rescue?.run();
   }
 
   /** Lets go of the install at hand; its database stays as it is, sealed. */
@@ -388,6 +424,13 @@ export class LocalCore implements Core {
   async #syncStatus(): Promise<SyncStatus> {
     if (this.#work === null) return this.#lost ? { ...NO_SYNC, alarm: LOST } : NO_SYNC;
     return syncStatus(this.#work, await this.#work.drafts.count(), this.#session.sign_in_needed);
+  }
+
+  #rescueStatus(): RescueStatus | null {
+    if (this.#phase !== 'revoked') return null;
+    if (this.#rescue !== null) return this.#rescue.status;
+    if (this.#ended === null) return null;
+    return { left: this.#ended.things.length + this.#ended.unsealed, stored: 0, wiped: false, by_key: false };
   }
 
   async #entered(phase: Phase): Promise<Outcome<Status>> {

@@ -18,13 +18,17 @@ import { found, listed } from '../store/query';
 import { type Indexed, indexed } from '../store/summary';
 import type { RecordText } from '../store/texts';
 import { markOfPending, recordView, type Viewer } from '../store/view';
+import { Carrying } from '../sync/carry';
 import { Chain, type Clock, TooLarge } from '../sync/chain';
 import type { OpenInstall } from '../sync/install';
 import { SyncLoop } from '../sync/loop';
 import type { Session } from '../sync/session';
 import { composing, planned, type Planned, problemsOf } from './compose';
+import { followKeys } from './following';
 import { holdShare } from './guard';
 import { updateEnrolment } from './keeping';
+import { noteSealer } from './note_seal';
+import { wipe } from './rescue';
 
 /** What other tabs are told; never a word of a record. */
 export type Told = { readonly kind: 'written' } | { readonly kind: 'shown' };
@@ -54,6 +58,7 @@ export class OpenWork {
   readonly outbox: Outbox;
   readonly acknowledged: Acknowledged;
   readonly drafts: Drafts;
+  readonly carrying: Carrying;
   readonly loop: SyncLoop;
   readonly #around: Surroundings;
   readonly #index: MemoryIndex;
@@ -70,7 +75,8 @@ export class OpenWork {
     this.base = new Base(database, install.vault, (text) => this.#brief(text));
     this.outbox = new Outbox(database, install.vault);
     this.acknowledged = new Acknowledged(database, install.vault);
-    this.drafts = new Drafts(database, install.vault);
+    this.drafts = new Drafts(database, install.vault, noteSealer(install));
+    this.carrying = new Carrying(install, session, wipe, () => clock.monotonic());
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record));
     this.#chain = new Chain(database, install, this.outbox, clock);
     this.loop = new SyncLoop(
@@ -80,6 +86,8 @@ export class OpenWork {
         revoked: () => around.revoked(),
         judged: (kept) => this.#changed(kept),
         shown: (shown) => this.#shown(shown),
+        keys: (chains) => followKeys(database, install, chains),
+        carry: () => this.carrying.carry(),
         grants: async (grants) => {
           if (JSON.stringify(grants) === JSON.stringify(install.enrolment.streams)) return;
           install.enrolment = { ...install.enrolment, streams: grants };

@@ -23,6 +23,16 @@ export interface SealedCopy {
   readonly sealed: string;
 }
 
+/** An unsigned note: a draft's latest state. */
+export interface SealedNote {
+  readonly kid: string;
+  readonly install: string;
+  readonly note: string;
+  readonly sealed: string;
+}
+
+export type SealedThing = SealedCopy | SealedNote;
+
 /** The sealing key ready for use. */
 export function importSealingKey(key: PinnedKey): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', fromBase64url(key.public_key), CURVE, false, []);
@@ -36,29 +46,44 @@ export async function sealToServer(
   envelope: readonly [string, string],
 ): Promise<SealedCopy> {
   const { tenant, install, dseq } = place;
+  const sealed = await sealText(key, JSON.stringify(envelope), sealingData(kid, tenant, install, dseq));
+  return { kid, install, dseq, sealed };
+}
+
+/** Seals a note's JSON. */
+export async function sealNote(
+  key: CryptoKey,
+  kid: string,
+  place: { readonly tenant: string; readonly install: string; readonly note: string },
+  text: string,
+): Promise<SealedNote> {
+  const { tenant, install, note } = place;
+  return { kid, install, note, sealed: await sealText(key, text, sealingData(kid, tenant, install, `note/${note}`)) };
+}
+
+async function sealText(key: CryptoKey, text: string, data: string): Promise<string> {
   const pair = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
   const [secret, point] = await Promise.all([
     crypto.subtle.deriveBits({ name: 'ECDH', public: key }, pair.privateKey, 256),
     crypto.subtle.exportKey('raw', pair.publicKey),
   ]);
   const once = await contentKey(secret);
-  const sealed = await encrypt(once, padded(JSON.stringify(envelope)), utf8(sealingData(kid, tenant, install, dseq)));
-  return { kid, install, dseq, sealed: base64url(joined(point, sealed)) };
+  return base64url(joined(point, await encrypt(once, padded(text), utf8(data))));
 }
 
-/** Associated data of a sealed copy. */
-export function sealingData(kid: string, tenant: string, install: string, dseq: number): string {
-  return hashedArray([kid, tenant, install, dseq]);
+/** Associated data of a sealed thing. place: a change's `dseq`, or `note/<id>`. */
+export function sealingData(kid: string, tenant: string, install: string, place: number | string): string {
+  return hashedArray([kid, tenant, install, place]);
 }
 
 /** The sealed copy as it lies in the database, and back. */
-export function copyBytes(copy: SealedCopy): ArrayBuffer {
+export function copyBytes(copy: SealedThing): ArrayBuffer {
   return utf8(JSON.stringify(copy)).buffer;
 }
 
 /** What `copyBytes` wrote. */
-export function copyOf(bytes: ArrayBuffer): SealedCopy {
-  return JSON.parse(textOf(bytes)) as SealedCopy;
+export function copyOf(bytes: ArrayBuffer): SealedThing {
+  return JSON.parse(textOf(bytes)) as SealedThing;
 }
 
 async function contentKey(secret: ArrayBuffer): Promise<CryptoKey> {

@@ -13,6 +13,7 @@ export const NO_SYNC: SyncStatus = {
   reachable: null,
   complete_at: null,
   sign_in_needed: false,
+  carried: { waiting: 0, handed_over: 0 },
   alarm: null,
 };
 
@@ -29,6 +30,7 @@ export function syncStatus(work: OpenWork, drafts: number, sign_in_needed: boole
     reachable: work.loop.reachable,
     complete_at: completeAt(work),
     sign_in_needed,
+    carried: work.carrying.status,
     alarm: work.loop.alarm,
   };
 }

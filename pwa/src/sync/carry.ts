@@ -1,0 +1,73 @@
+/**
+ * Others on this phone have written what is not delivered: this session carries it, sealed, and learns nothing of it
+ * but that it is stored (PROTOCOL section 17). An install that was ended goes from the phone once all of it is.
+ */
+
+import { Connection } from '../store/database';
+import { isEnded, otherInstalls } from '../store/registry';
+import { deliver } from './deliver';
+import type { OpenInstall } from './install';
+import type { Session } from './session';
+
+/** waiting: sealed things of others that are only on this phone. handed_over: since the unlock. */
+export interface Carried {
+  readonly waiting: number;
+  readonly handed_over: number;
+}
+
+/** What did not go is tried again after this, not in every round. */
+const AGAIN_MS = 10 * 60_000;
+
+export class Carrying {
+  readonly #install: OpenInstall;
+  readonly #session: Session;
+  readonly #wipe: (install: string) => Promise<void>;
+  readonly #now: () => number;
+  readonly #tried = new Map<string, { readonly at: number; readonly left: number }>();
+  #handed = 0;
+
+  /** now: milliseconds that cannot be set back. */
+  constructor(install: OpenInstall, session: Session, wipe: (install: string) => Promise<void>, now: () => number) {
+    this.#install = install;
+    this.#session = session;
+    this.#wipe = wipe;
+    this.#now = now;
+  }
+
+  get status(): Carried {
+    return { waiting: [...this.#tried.values()].reduce((sum, { left }) => sum + left, 0), handed_over: this.#handed };
+  }
+
+  /** One round over the others on this phone. */
+  async carry(): Promise<void> {
+    for (const other of await otherInstalls(this.#install.enrolment.install)) {
+      const before = this.#tried.get(other);
+      if (before !== undefined && before.left > 0 && this.#now() - before.at < AGAIN_MS) continue;
+      await navigator.locks.request(`rescue/${other}`, { ifAvailable: true }, async (lock) => {
+        if (lock !== null) await this.#one(other);
+      });
+    }
+  }
+
+  async #one(other: string): Promise<void> {
+    const strict = new Connection(`lantern-${other}`, 'strict');
+    strict.on('versionchange', () => strict.close());
+    try {
+      await strict.open();
+      const { install, tenant } = this.#install.enrolment;
+      const { stored, left } = await deliver(strict, {
+        tenant,
+        send: (things) =>
+          this.#session.call({ method: 'POST', path: '/api/push', body: { install, changes: [], views: [], sealed: things }, gzip: true }),
+        keys: () => Promise.resolve(this.#install.receipt_keys),
+      });
+      this.#handed += stored;
+      this.#tried.set(other, { at: this.#now(), left });
+      if (left > 0 || !(await isEnded(other))) return;
+    } finally {
+      strict.close();
+    }
+    await this.#wipe(other);
+    this.#tried.delete(other);
+  }
+}
