@@ -7,21 +7,34 @@ with six writers), so that the writers of one process queue in the order in whic
 A reader sees one snapshot from its first statement to its last.
 """
 
+import json
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    any_,
+    event,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 BUSY_SECONDS = 15
@@ -128,6 +141,21 @@ def is_lost_race(error: DBAPIError) -> bool:
     if state is not None:
         return state in {"40001", "40P01", "55P03"}
     return "locked" in str(error.orig) or "busy" in str(error.orig)
+
+
+def among(
+    session: Session, column: InstrumentedAttribute[Any], values: Collection[str | int]
+) -> ColumnElement[bool]:
+    """The condition that a column holds one of these values, all given as one parameter.
+
+    `IN` writes a parameter for each of them into the statement: the same in the database, four times the
+    work before it with 200 values.
+    """
+    wanted = sorted(set(values))
+    if is_sqlite(session.get_bind().engine):
+        given = func.json_each(json.dumps(wanted)).table_valued("value")
+        return column.in_(select(given.c.value))
+    return column == any_(literal(wanted, ARRAY(column.type)))
 
 
 def is_sqlite(engine: Engine | Connection) -> bool:

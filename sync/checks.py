@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from sync.conditions import evaluate
-from sync.fields import LIST_LIMIT, Field, RecordType, Rule, State
-from sync.policies import LIST_KINDS, REMOVED
+from sync.fields import LIST_KINDS, LIST_LIMIT, Field, RecordType, Rule, State
+from sync.policies import REMOVED
 from sync.problems import Problem, problem
 from sync.values import problems_of_edit, problems_of_value
 
@@ -52,7 +52,7 @@ def missing_for_final(record_type: RecordType, fields: Values, context: Context 
     names = context or {}
     if record_type.is_final is not None and not record_type.is_final(fields, names):
         return []
-    return list(_missing(record_type.fields, fields, fields, names, ""))
+    return list(_missing(record_type.lacking, fields, fields, names, ""))
 
 
 def state_of(record_type: RecordType, fields: Values, context: Context | None = None) -> State | None:

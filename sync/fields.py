@@ -45,6 +45,9 @@ its one value.
 Policy: TypeAlias = Literal["decide", "fixed", "latest", "append", "set", "protective", "withdrawn"]
 """How concurrent writes of a field meet: DESIGN section 5, Merge."""
 
+LIST_KINDS = ("choices", "texts", "records", "hashes")
+"""Kinds that change by additions and removals of elements."""
+
 Role: TypeAlias = Literal[
     "officer",
     "council_officer",
@@ -145,11 +148,14 @@ class Field:
     section: str | None = None
     never_future: bool = False
     ahead: bool = False
+    merging: str = field(init=False, repr=False, compare=False)
+    """The policy that counts: kinds that are lists have theirs from the kind."""
     is_shown: Test | None = field(init=False, repr=False, compare=False)
     is_required: Test | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Make `shown_when` and `required_when` ready to be asked."""
+        """Make ready what is asked of every change."""
+        object.__setattr__(self, "merging", _merging(self.kind, self.policy))
         object.__setattr__(self, "is_shown", _test(self.shown_when))
         object.__setattr__(self, "is_required", _test(self.required_when))
 
@@ -220,11 +226,30 @@ class RecordType:
     hint: str | None = None
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
     is_final: Test | None = field(init=False, repr=False, compare=False)
+    lacking: tuple[Field, ...] = field(init=False, repr=False, compare=False)
+    """The fields that may be missing, or hold something in which a part is."""
+    withdrawing: bool = field(init=False, repr=False, compare=False)
+    """Whether any field merges by `withdrawn`."""
 
     def __post_init__(self) -> None:
-        """Index the fields by name, and make `final` ready to be asked."""
+        """Index the fields by name, and make ready what is asked of every change."""
         object.__setattr__(self, "by_name", {each.name: each for each in self.fields})
         object.__setattr__(self, "is_final", _test(self.final))
+        parts = (part for each in self.fields for part in (each, *each.parts))
+        object.__setattr__(self, "withdrawing", any(part.merging == "withdrawn" for part in parts))
+        object.__setattr__(self, "lacking", tuple(each for each in self.fields if _can_lack(each)))
+
+
+def _merging(kind: Kind, policy: Policy) -> str:
+    if kind in LIST_KINDS:
+        return "set"
+    if kind == "entries":
+        return "append"
+    return policy if policy not in ("set", "append") else "decide"
+
+
+def _can_lack(declared: Field) -> bool:
+    return declared.required or declared.required_when is not None or any(map(_can_lack, declared.parts))
 
 
 def _test(condition: Condition | None) -> Test | None:

@@ -262,6 +262,8 @@ def _dispute(state: RecordState, index: int) -> set[str]:
     An edit counts as a value of null for `voided` (and for `removed` of its element), so that
     the record (the element) stays until a person decides.
     """
+    if len(state["entries"]) == 1:
+        return set()
     entry = state["entries"][index]
     disputed = set()
     for key in {guard for each in entry["set"] for guard in _guards(each)} - set(entry["set"]):

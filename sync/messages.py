@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sync import view
@@ -30,10 +30,11 @@ class StreamEntry:
     kind: str
     received_at: str
     digest: str
+    hash: str = field(init=False)
+    """What the next entry names as `prev`, and a device as `head`."""
 
-    @property
-    def hash(self) -> str:
-        """What the next entry names as `prev`, and a device as `head`."""
+    def __post_init__(self) -> None:
+        """Work out the hash, which is asked for more than once."""
         array = [
             self.tenant,
             self.stream,
@@ -47,7 +48,7 @@ class StreamEntry:
             self.received_at,
             self.digest,
         ]
-        return _sha256("lantern-entry-v1\n" + hashed_array(array))
+        object.__setattr__(self, "hash", _sha256("lantern-entry-v1\n" + hashed_array(array)))
 
 
 def record_text(
@@ -58,14 +59,16 @@ def record_text(
     version: int,
     incomplete: Iterable[str] = (),
     reader: view.Reader = view.HOME,
+    at_home: Mapping[str, Any] | None = None,
 ) -> str:
     """The text of a record in one stream (PROTOCOL section 7): one line, stored and sent as it is.
 
-    incomplete: fields that are missing although the record is final.
+    incomplete: fields that are missing although the record is final. at_home: what `view.values_of`
+    says to readers of the home stream, where it is known already.
     """
     last = view.last_change_of(state)
-    values = view.values_of(state, record_type, reader)
-    at_home = values if reader.stream is None else None
+    at_home = view.values_of(state, record_type) if at_home is None else at_home
+    values = at_home if reader.stream is None else view.values_of(state, record_type, reader)
     flags = view.flags_of(state, record_type, reader)
     flags += [{"code": "incomplete", "change": last, "field": name} for name in incomplete]
     text = {

@@ -8,8 +8,8 @@ holds both to the same answers.
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sync.fields import Field, RecordType
-from sync.policies import LIST_KINDS, REMOVED, field_of, same
+from sync.fields import LIST_KINDS, Field, RecordType
+from sync.policies import REMOVED, field_of, same
 
 Fields: TypeAlias = dict[str, Any]
 

@@ -14,9 +14,6 @@ VOIDED = "voided"
 REMOVED = Field("removed", "boolean", "Taken away", policy="protective", personal=False)
 """The part that every repeated element has. While it clashes the element stays."""
 
-LIST_KINDS = ("choices", "texts", "records", "hashes")
-"""Kinds that change by additions and removals of elements."""
-
 
 def field_of(record_type: RecordType | None, key: str) -> Field | None:
     """The declaration behind a key of `set` (`age`, `conditions/k1/to`), or None when unknown."""
@@ -42,13 +39,7 @@ _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=
 
 def policy_of(field: Field | None) -> str:
     """The policy by which a key merges; kinds that are lists have theirs from the kind."""
-    if field is None:
-        return "decide"
-    if field.kind in LIST_KINDS:
-        return "set"
-    if field.kind == "entries":
-        return "append"
-    return field.policy if field.policy not in ("set", "append") else "decide"
+    return "decide" if field is None else field.merging
 
 
 def value_in_force(field: Field | None, values: Sequence[Any]) -> Any:

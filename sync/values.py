@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from sync.fields import LIST_LIMIT, LONG_TEXT_LIMIT, TEXT_LIMIT, Field
-from sync.policies import LIST_KINDS
+from sync.fields import LIST_KINDS, LIST_LIMIT, LONG_TEXT_LIMIT, TEXT_LIMIT, Field
 from sync.problems import Problem, problem
 
 INTEGER_MAX = 2**53 - 1

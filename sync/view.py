@@ -58,18 +58,19 @@ def values_of(state: RecordState, record_type: RecordType | None, reader: Reader
 def fields_from(values: Mapping[str, Any], record_type: RecordType | None) -> dict[str, Any]:
     """The fields that `values_of` gives."""
     fields: dict[str, Any] = {}
+    repeated = set()
     for key, value in values.items():
         name, _, rest = key.partition("/")
         if not rest:
             fields[name] = value
             continue
+        repeated.add(name)
         element, _, part = rest.partition("/")
         elements = fields.setdefault(name, {})
         if isinstance(elements, dict) and values.get(f"{name}/{element}/{REMOVED.name}") is not True:
             parts = elements.setdefault(element, {"element": element})
             if part != REMOVED.name and value is not None:
                 parts[part] = value
-    repeated = {key.partition("/")[0] for key in values if "/" in key}
     for name in repeated:
         if isinstance(fields[name], dict):
             fields[name] = list(fields[name].values())
@@ -113,7 +114,8 @@ def flags_of(
         for entry in state["entries"][reader.since :]
         for code, field in entry["flags"]
     ]
-    for key, held in state["keys"].items():
+    withdrawing = record_type is not None and record_type.withdrawing
+    for key, held in state["keys"].items() if withdrawing else ():
         field = field_of(record_type, key)
         if field is not None and policy_of(field) == "withdrawn":
             flags.extend(
@@ -128,13 +130,13 @@ def history_of(
     state: RecordState,
     record_type: RecordType | None,
     reader: Reader = HOME,
-    current: Mapping[str, Any] | None = None,
+    at_home: Mapping[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
     """Every change in ledger order, with those of its values that are no longer the record's.
 
-    current: what `values_of` says for the home stream, where it is known already.
+    at_home: what `values_of` says to readers of the home stream, where it is known already.
     """
-    current = values_of(state, record_type) if current is None else current
+    current = values_of(state, record_type) if at_home is None else at_home
     return [
         _testimony(entry, reader)
         | {
@@ -209,8 +211,8 @@ def _in_force(state: RecordState) -> list[Entry]:
 
 
 def _value(state: RecordState, key: str, record_type: RecordType | None, reader: Reader = HOME) -> Any:
-    field = field_of(record_type, key)
     held = state["keys"][key]
+    field = field_of(record_type, key)
     if "elements" in held and field is not None:
         return elements_in_force(field, held["elements"])
     if "added" in held:
@@ -291,13 +293,14 @@ def _no_longer(
     """What of a written value is no longer in force, or `_CURRENT` when all of it still is."""
     if entry["position"] is None:
         return value
+    if current[key] is value and "/" not in key:
+        return _CURRENT
     gone = key.count("/") == 2 and current.get(key.rpartition("/")[0] + "/" + REMOVED.name) is True
     policy = policy_of(field_of(record_type, key))
     if policy == "append":
         return _CURRENT
     if policy != "set":
-        is_current = current[key] is value or same(current[key]) == same(value)
-        return _CURRENT if is_current and not gone else value
+        return _CURRENT if same(current[key]) == same(value) and not gone else value
     if not isinstance(value, Mapping):
         return value
     left = {

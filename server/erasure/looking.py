@@ -46,7 +46,7 @@ def _shown(row: StoredChange | ApartChange) -> dict[str, Any]:
     read = read_change(row.text.decode("utf-8", "surrogatepass"), schema=SCHEMA) if row.text else None
     change = read.change if read is not None else None
     return {
-        "change": row.id if isinstance(row, StoredChange) else row.change_id,
+        "change": row.change_id if isinstance(row, ApartChange) else row.id,
         "hash": row.hash,
         "author": row.author_id,
         "received_at": row.received_at,

@@ -167,13 +167,13 @@ def _both(
 
 def _again(session: Session, rows: Sequence[Row]) -> list[Row]:
     """The same rows, as they stand in the transaction that writes."""
-    again = []
+    again: list[Row] = []
     for row in rows:
         found: Row | None
-        if isinstance(row, StoredChange):
-            found = session.get(StoredChange, (row.tenant_id, row.id))
-        else:
+        if isinstance(row, ApartChange):
             found = session.get(ApartChange, (row.tenant_id, row.envelope_hash))
+        else:
+            found = session.get(StoredChange, (row.tenant_id, row.id))
         if found is not None:
             again.append(found)
     return again

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from server.accounts.grants import stands
 from server.accounts.models import Account, Grant, Install
+from server.database import among
 from server.exchange.models import ApartChange, Chain, Entry, StoredChange
-from sync.changes import Change
+from sync.changes import Change, Seen
 from sync.exchange import clock_is_wrong, text_flags
 
 GrantNow = Literal["read", "create", "ended"] | None
@@ -20,16 +21,26 @@ GrantNow = Literal["read", "create", "ended"] | None
 
 @dataclass(slots=True)
 class Author:
-    """An install with its person, its grants and its chain. dseqs: number → ids and hashes stored."""
+    """An install with its person, its grants and its chain.
+
+    dseqs: number → ids and hashes stored. issued: whether this server gave out a cursor of a stream.
+    """
 
     install: Install
     account: Account | None
     grants: list[Grant]
     chain: Chain
     dseqs: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    issued: dict[tuple[str, Seen], bool] = field(default_factory=dict)
+    _given: dict[tuple[str, datetime], GrantNow] = field(default_factory=dict)
 
     def grant(self, stream: str, at: datetime) -> GrantNow:
         """What the person may do in a stream at a moment; `ended` when they could once, else None."""
+        if (stream, at) not in self._given:
+            self._given[stream, at] = self._grant(stream, at)
+        return self._given[stream, at]
+
+    def _grant(self, stream: str, at: datetime) -> GrantNow:
         of_stream = [each for each in self.grants if each.stream == stream]
         modes = {each.mode for each in of_stream if stands(each, at)}
         if modes:
@@ -63,7 +74,7 @@ def load_dseqs(session: Session, author: Author, numbers: Iterable[int]) -> None
         select(StoredChange.dseq, StoredChange.id, StoredChange.hash).where(
             StoredChange.tenant_id == author.install.tenant_id,
             StoredChange.install_id == author.install.id,
-            StoredChange.dseq.in_(sorted(wanted)),
+            among(session, StoredChange.dseq, wanted),
         )
     )
     for dseq, change, change_hash in rows:
@@ -108,8 +119,15 @@ def _was_issued(session: Session, author: Author, change: Change, at: datetime) 
     """Whether this server gave out the cursor that the device says it had."""
     if change.seen is None or author.grant(change.stream, at) not in ("read", "ended"):
         return change.seen is None
-    epoch, seq, head = change.seen
+    cursor = change.stream, change.seen
+    if cursor not in author.issued:
+        author.issued[cursor] = _is_in_ledger(session, change.tenant, *cursor)
+    return author.issued[cursor]
+
+
+def _is_in_ledger(session: Session, tenant: str, stream: str, seen: Seen) -> bool:
+    epoch, seq, head = seen
     if seq == 0:
         return head is None
-    entry = session.get(Entry, (change.tenant, change.stream, seq))
+    entry = session.get(Entry, (tenant, stream, seq))
     return entry is not None and (entry.epoch, entry.hash) == (epoch, head)

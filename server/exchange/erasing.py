@@ -15,15 +15,16 @@ from server.exchange import linking, placing
 from server.exchange.ledger import Held, Ledger
 from server.exchange.marking import follow_person
 from server.exchange.models import ApartChange, Erasure, MarkSource, StoredChange
+from server.exchange.rows import Counting
 from sync.records.catalogue import CATALOGUE
 from sync.refold import erase
 
-Row = StoredChange | ApartChange
+Row = Counting | ApartChange
 
 
 def change_id(row: Row) -> str | None:
     """The id of a change, None when its text could not be read."""
-    return row.id if isinstance(row, StoredChange) else row.change_id
+    return row.change_id if isinstance(row, ApartChange) else row.id
 
 
 def erase_rows(ledger: Ledger, rows: Iterable[Row], **why: str | None) -> int:
@@ -63,7 +64,7 @@ def _destroy(ledger: Ledger, rows: Sequence[Row]) -> int:
     by_record = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.install_id):
         _blank(ledger, row)
-        if isinstance(row, StoredChange):
+        if not isinstance(row, ApartChange):
             by_record[row.record_id].append(row.id)
     for record, changes in sorted(by_record.items()):
         held = ledger.record(record)
@@ -124,9 +125,5 @@ def _erase_mark(ledger: Ledger, person: Held) -> None:
 
 
 def _hashes(ledger: Ledger, changes: Sequence[str]) -> dict[str, str]:
-    rows = ledger.session.execute(
-        select(StoredChange.id, StoredChange.hash).where(
-            StoredChange.tenant_id == ledger.tenant, StoredChange.id.in_(changes)
-        )
-    )
-    return {row.id: row.hash for row in rows}
+    rows = (ledger.change(each) for each in changes)
+    return {row.id: row.hash for row in rows if row is not None}

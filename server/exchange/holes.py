@@ -3,7 +3,6 @@
 from server.exchange.authors import Author
 from server.exchange.entering import render
 from server.exchange.ledger import Ledger
-from server.exchange.models import StoredChange
 from sync.changes import Change, read_change
 from sync.records.catalogue import SCHEMA
 
@@ -13,7 +12,7 @@ HOLE = "hole_in_dseq"
 def fill_hole(ledger: Ledger, author: Author, change: Change) -> None:
     """Take the flag from the changes right after this one; one whose `prev` is not its hash is flagged for that."""
     for successor in sorted(author.dseqs.get(change.dseq + 1, {})):
-        row = ledger.session.get(StoredChange, (ledger.tenant, successor))
+        row = ledger.change(successor)
         held = ledger.record(row.record_id) if row is not None else None
         if row is None or held is None:
             continue

@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import select
 
 from server.accounts.models import Install
+from server.database import among
 from server.exchange.authors import Author, flags_of_change, load_author, load_dseqs
 from server.exchange.consequences import Consequences
 from server.exchange.entering import enter
@@ -15,6 +16,7 @@ from server.exchange.erasing import erase_again
 from server.exchange.holes import fill_hole
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import ApartChange, StoredChange
+from server.exchange.rows import Counting, NewChange, show
 from server.exchange.storing import apart, envelope_hash, problems_text, stored
 from sync.changes import Change, read_change
 from sync.exchange import Examined, Facts, Judgement, RecordFacts, context_free_problems, judge, quarantined
@@ -23,7 +25,7 @@ from sync.merge import Outcome
 from sync.messages import StreamEntry
 from sync.records.catalogue import CATALOGUE, SCHEMA
 
-Row = StoredChange | ApartChange
+Row = Counting | ApartChange
 
 
 class Judging:
@@ -36,25 +38,26 @@ class Judging:
         self.authors: dict[str, Author] = {}
         self.sender = self._author(install)
         self.consequences = Consequences(ledger)
-        self._stored: dict[str, StoredChange] = {}
+        self._stored: dict[str, Counting] = {}
         self._apart: dict[str, ApartChange] = {}
-        self._waiting: dict[str, list[StoredChange]] = defaultdict(list)
+        self._waiting: dict[str, list[Counting]] = defaultdict(list)
 
     def judge_all(self, examined: Sequence[Examined]) -> list[tuple[Row, bool]]:
         """A row for each envelope, in order, and whether it was here before this push."""
-        self._prepare(examined)
-        rows = [self._one(each) for each in examined]
+        envelopes = [envelope_hash(each.text, each.signature) for each in examined]
+        self._prepare(examined, envelopes)
+        rows = [self._one(*each) for each in zip(examined, envelopes, strict=True)]
         erase_again(self.ledger, [row for row, _ in rows])
         return rows
 
     def tell_later(self, rows: Iterable[Row]) -> None:
         """Let the install hear of these verdicts with its next pull: somebody else brought the changes."""
         for row in rows:
-            if isinstance(row, StoredChange):
+            if not isinstance(row, ApartChange):
                 self._number(row)
 
-    def _one(self, examined: Examined) -> tuple[Row, bool]:
-        known = self._known(examined)
+    def _one(self, examined: Examined, envelope: str) -> tuple[Row, bool]:
+        known = self._known(examined, envelope)
         if known is not None:
             return known, True
         change, judgement = examined.change, examined.judgement
@@ -69,7 +72,7 @@ class Judging:
         self._release(change.id, change.record)
         return row, False
 
-    def _settle(self, change: Change, signature: str, judgement: Judgement | None) -> StoredChange:
+    def _settle(self, change: Change, signature: str, judgement: Judgement | None) -> Counting:
         """Store a change that counts, and let it into the ledger unless it waits or is refused."""
         author, at = self.sender, self.ledger.at
         flags = flags_of_change(self.session, author, change, at)
@@ -78,25 +81,27 @@ class Judging:
         if change.dseq > author.chain.last_dseq:
             author.chain.last_dseq, author.chain.last_hash = change.dseq, change.hash
         if judgement is not None and judgement.verdict in ("refused", "held"):
-            row = stored(
-                change, signature, self.ledger.received_at, judgement.verdict,
-                problems=judgement.problems, waits_for=judgement.waits_for,
+            row = self._keep(
+                stored(
+                    change, signature, self.ledger.received_at, judgement.verdict,
+                    problems=judgement.problems, waits_for=judgement.waits_for,
+                )
             )  # fmt: skip
             if judgement.waits_for is not None:
                 self._waiting[judgement.waits_for].append(row)
-            self._add(row)
             return row
         late = judgement.code if judgement is not None else None
-        row = stored(
-            change, signature, self.ledger.received_at, "late" if late else "accepted",
-            problems=judgement.problems if judgement else (),
+        row = self._keep(
+            stored(
+                change, signature, self.ledger.received_at, "late" if late else "accepted",
+                problems=judgement.problems if judgement else (),
+            )
         )  # fmt: skip
-        self._add(row)
         self._enter(row, change, author, flags, late, at)
         return row
 
     def _enter(
-        self, row: StoredChange, change: Change, author: Author,
+        self, row: Counting, change: Change, author: Author,
         flags: list[tuple[str, str | None]], late: str | None, at: datetime,
     ) -> None:  # fmt: skip
         held, outcome, entries = enter(
@@ -106,7 +111,7 @@ class Judging:
         row.verdict = outcome.verdict
         row.fields = stored_fields(change, outcome, reads_home=reads and change.stream == held.home)
         if reads:
-            row.show(_own_entry(entries, change))
+            show(row, _own_entry(entries, change))
         for decided in self.consequences.follow(held, change, outcome, author):
             self._announce(*decided)
 
@@ -118,7 +123,7 @@ class Judging:
         row.verdict, row.fields = outcome.verdict, stored_fields(None, outcome, reads_home=False)
         self._number(row)
 
-    def _number(self, row: StoredChange) -> None:
+    def _number(self, row: Counting) -> None:
         chain = self.ledger.chain(row.install_id)
         chain.verdict_seq += 1
         row.verdict_seq = chain.verdict_seq
@@ -129,7 +134,7 @@ class Judging:
             for row in self._waiting.pop(key, []):
                 self.judge_again(row)
 
-    def judge_again(self, row: StoredChange) -> None:
+    def judge_again(self, row: Counting) -> None:
         """Judge a held change once more; nothing happens while it still has to wait for an upgrade."""
         read = read_change(row.text.decode(), schema=SCHEMA)
         change, install = read.change, self.session.get(Install, (row.tenant_id, row.install_id))
@@ -160,7 +165,7 @@ class Judging:
         self._load_waiting([(change.id, change.record)])
         self._release(change.id, change.record)
 
-    def _wait(self, row: StoredChange, judgement: Judgement) -> None:
+    def _wait(self, row: Counting, judgement: Judgement) -> None:
         row.waits_for = judgement.waits_for
         if judgement.waits_for is not None:
             self._waiting[judgement.waits_for].append(row)
@@ -179,11 +184,11 @@ class Judging:
             self._release(examined.id, examined.creates)
         return row
 
-    def _known(self, examined: Examined) -> Row | None:
+    def _known(self, examined: Examined, envelope: str) -> Row | None:
         row = self._stored.get(examined.id) if examined.id is not None and examined.signed else None
         if row is not None and row.hash == examined.hash:
             return row
-        return self._apart.get(envelope_hash(examined.text, examined.signature))
+        return self._apart.get(envelope)
 
     def _facts(self, change: Change, author: Author, at: datetime | None = None) -> Facts:
         at = at or self.ledger.at
@@ -230,17 +235,18 @@ class Judging:
         found = (self.session.scalars(each.limit(1)).first() for each in (refused, kept_apart))
         return any(each is not None for each in found)
 
-    def _row(self, change_id: str) -> StoredChange | None:
+    def _row(self, change_id: str) -> Counting | None:
         if change_id not in self._stored:
-            row = self.session.get(StoredChange, (self.ledger.tenant, change_id))
+            row = self.ledger.change(change_id)
             if row is None:
                 return None
             self._stored[change_id] = row
         return self._stored[change_id]
 
-    def _add(self, row: StoredChange) -> None:
-        self.session.add(row)
+    def _keep(self, change: NewChange) -> Counting:
+        row = self.ledger.keep(change)
         self._stored[row.id] = row
+        return row
 
     def _author(self, install: Install) -> Author:
         if install.id not in self.authors:
@@ -248,16 +254,19 @@ class Judging:
             self.authors[install.id] = load_author(self.session, self.ledger.tenant, install, chain)
         return self.authors[install.id]
 
-    def _prepare(self, examined: Sequence[Examined]) -> None:
+    def _prepare(self, examined: Sequence[Examined], envelopes: Sequence[str]) -> None:
         tenant = self.ledger.tenant
         ids = {each.id for each in examined if each.id is not None}
         for row in self.session.scalars(
-            select(StoredChange).where(StoredChange.tenant_id == tenant, StoredChange.id.in_(sorted(ids)))
+            select(StoredChange).where(
+                StoredChange.tenant_id == tenant, among(self.session, StoredChange.id, ids)
+            )
         ):
             self._stored[row.id] = row
-        hashes = sorted({envelope_hash(each.text, each.signature) for each in examined})
         for kept in self.session.scalars(
-            select(ApartChange).where(ApartChange.tenant_id == tenant, ApartChange.envelope_hash.in_(hashes))
+            select(ApartChange).where(
+                ApartChange.tenant_id == tenant, among(self.session, ApartChange.envelope_hash, envelopes)
+            )
         ):
             self._apart[kept.envelope_hash] = kept
         changes = [each.change for each in examined if each.change is not None and each.signed]
@@ -274,7 +283,10 @@ class Judging:
         present = {row.id for rows in self._waiting.values() for row in rows}
         for row in self.session.scalars(
             select(StoredChange)
-            .where(StoredChange.tenant_id == self.ledger.tenant, StoredChange.waits_for.in_(keys))
+            .where(
+                StoredChange.tenant_id == self.ledger.tenant,
+                among(self.session, StoredChange.waits_for, keys),
+            )
             .order_by(StoredChange.install_id, StoredChange.dseq)
         ):
             self._stored.setdefault(row.id, row)
@@ -313,7 +325,7 @@ def _keys(named: Iterable[tuple[str | None, str | None]]) -> list[str]:
     return sorted({key for pair in pairs for key in pair if key})
 
 
-def _was_newer(row: StoredChange, change: Change, author: Author) -> Judgement | None:
+def _was_newer(row: Counting, change: Change, author: Author) -> Judgement | None:
     """What the context-free checks say of a change that could not be read when it arrived."""
     if row.waits_for != "newer" or author.account is None:
         return None

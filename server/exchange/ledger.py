@@ -7,26 +7,37 @@ transaction is rolled back and begun again with it. Everything is written by `fl
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.alarms.service import raise_alarms
 from server.clock import local_date, stamp
+from server.database import Base, among
 from server.exchange.epochs import hold_epoch
-from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, Stream
-from server.exchange.rows import Place, entry_row, has_links, links_of, place_of, place_row
+from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, StoredChange, Stream
+from server.exchange.rows import (
+    Counting,
+    NewChange,
+    Place,
+    change_row,
+    entry_row,
+    has_links,
+    links_of,
+    place_of,
+    place_row,
+)
 from sync.checks import missing_for_final
 from sync.fields import RecordType
 from sync.merge import RecordState, new_state
 from sync.messages import EMPTY_DIGEST, StreamEntry, digest_with, digest_without, record_text, text_hash
 from sync.records.catalogue import CATALOGUE
-from sync.view import HOME, Reader, fields_of
+from sync.view import HOME, Reader, fields_from, values_of
 
 
 class Widen(Exception):
@@ -48,6 +59,8 @@ class Held:
     places: dict[str, Place] = field(default_factory=dict)
     is_new: bool = True
     is_dirty: bool = False
+    _values: dict[str, Any] | None = None
+    _fields: dict[str, Any] | None = None
 
     @property
     def declared(self) -> RecordType | None:
@@ -56,8 +69,21 @@ class Held:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """The fields in force, as the home stream reads them."""
-        return fields_of(self.state, self.declared)
+        """The fields in force, as the home stream reads them. `touch` after the state has changed."""
+        if self._fields is None:
+            self._fields = fields_from(self.values, self.declared)
+        return self._fields
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is in force under each key, as the home stream reads it."""
+        if self._values is None:
+            self._values = values_of(self.state, self.declared)
+        return self._values
+
+    def touch(self) -> None:
+        """Forget what was read from the state, because it is another one now."""
+        self._values = self._fields = None
 
     @property
     def creators(self) -> frozenset[str]:
@@ -81,6 +107,7 @@ class Ledger:
         self._looked_up: set[str] = set()
         self._chains: dict[str, Chain] = {}
         self._entries: list[dict[str, Any]] = []
+        self._changes: dict[str, NewChange] = {}
 
     def require(self, names: Iterable[str]) -> None:
         """Make sure that these streams are locked. Raises Widen otherwise."""
@@ -96,13 +123,15 @@ class Ledger:
         self.records.update(dict.fromkeys(wanted))
         rows = self.session.execute(
             select(RecordRow.id, RecordRow.type, RecordRow.home, RecordRow.state).where(
-                RecordRow.tenant_id == self.tenant, RecordRow.id.in_(wanted)
+                RecordRow.tenant_id == self.tenant, among(self.session, RecordRow.id, wanted)
             )
         )
         for record, record_type, home, state in rows:
             self.records[record] = Held(record, record_type, home, json.loads(state), is_new=False)
         for row in self.session.scalars(
-            select(Placement).where(Placement.tenant_id == self.tenant, Placement.record_id.in_(wanted))
+            select(Placement).where(
+                Placement.tenant_id == self.tenant, among(self.session, Placement.record_id, wanted)
+            )
         ):
             held = self.records[row.record_id]
             if held is not None:
@@ -115,7 +144,7 @@ class Ledger:
         if wanted:
             rows = self.session.execute(
                 select(Link.target_id, Link.source_id).where(
-                    Link.tenant_id == self.tenant, Link.target_id.in_(wanted)
+                    Link.tenant_id == self.tenant, among(self.session, Link.target_id, wanted)
                 )
             )
             for target, source in rows:
@@ -148,6 +177,22 @@ class Ledger:
             self._chains[install] = row
         return self._chains[install]
 
+    def keep(self, change: NewChange) -> Counting:
+        """Store a change with everything else; until then its row may still be changed.
+
+        One that waits or was refused is asked for by later changes: its row is in the session at once.
+        """
+        if change.waits_for is None and change.verdict != "refused":
+            self._changes[change.id] = change
+            return change
+        row = StoredChange(**change_row(change))
+        self.session.add(row)
+        return row
+
+    def change(self, change: str) -> Counting | None:
+        """The row of a change, whether it is written already or not."""
+        return self._changes.get(change) or self.session.get(StoredChange, (self.tenant, change))
+
     def write(self, held: Held, stream: str, kind: str, change_hash: str | None = None) -> StreamEntry:
         """Add an entry about a record to a stream and bring its text and the digest up to date."""
         self.require([stream])
@@ -157,6 +202,7 @@ class Ledger:
         if not place.left:
             digest = digest_without(digest, held.id, place.version, place.text_hash)
             count -= 1
+        held.touch()
         place.version += 1
         place.left = kind == "leave"
         place.text = "" if place.left else self._text(held, place)
@@ -188,15 +234,21 @@ class Ledger:
         self.session.flush()
         raise_alarms(self.session, self.tenant, self.alarms, self.at)
         self.alarms.clear()
-        if self._entries:
-            self.session.execute(insert(Entry), self._entries)
+        self._insert(StoredChange, [change_row(each) for each in self._changes.values()])
+        self._insert(Entry, self._entries)
         dirty = [held for held in self.records.values() if held is not None and held.is_dirty]
         self._write_records(dirty)
         self._write_places(dirty)
         self._write_links(dirty)
-        self._entries = []
+        self._entries, self._changes = [], {}
         for held in dirty:
             held.is_dirty = held.is_new = False
+
+    def _insert(self, model: type[Base], rows: list[dict[str, Any]]) -> None:
+        """Add rows in bulk, past the session: it would look at each of them."""
+        if rows:
+            table = cast("Table", model.__table__)
+            self.session.connection().execute(insert(table), rows)
 
     def _lock(self, names: Iterable[str]) -> dict[str, Stream]:
         wanted = sorted(set(names))
@@ -223,6 +275,7 @@ class Ledger:
             version=place.version,
             incomplete=incomplete,
             reader=HOME if home else Reader(place.stream, place.since),
+            at_home=held.values,
         )
 
     def _write_records(self, dirty: list[Held]) -> None:
@@ -239,8 +292,7 @@ class Ledger:
                 )  # fmt: skip
             else:
                 changed.append({"b_id": held.id, "b_state": state})
-        if new:
-            self.session.execute(insert(RecordRow), new)
+        self._insert(RecordRow, new)
         if changed:
             self.session.connection().execute(
                 update(RecordRow)
@@ -257,8 +309,7 @@ class Ledger:
                 if place.is_dirty:
                     (new if place.is_new else changed).append(place_row(self.tenant, held.id, place))
                     place.is_new = place.is_dirty = False
-        if new:
-            self.session.execute(insert(Placement), new)
+        self._insert(Placement, new)
         if changed:
             self.session.execute(update(Placement), changed)
 
@@ -271,8 +322,7 @@ class Ledger:
         old = [held.id for held in dirty if not held.is_new and has_links(held.declared)]
         if old:
             self.session.execute(delete(Link).where(Link.tenant_id == self.tenant, Link.source_id.in_(old)))
-        if rows:
-            self.session.execute(insert(Link), rows)
+        self._insert(Link, rows)
 
 
 def begin_streams(session: Session, tenant: str, names: Iterable[str]) -> None:
@@ -292,11 +342,11 @@ def begin_streams(session: Session, tenant: str, names: Iterable[str]) -> None:
     session.execute(dialect.insert(Stream).on_conflict_do_nothing(), rows)
 
 
-def places_of(session: Session, tenant: str, records: Iterable[str]) -> list[tuple[str, str]]:
+def places_of(session: Session, tenant: str, records: Collection[str]) -> list[tuple[str, str]]:
     """(record, stream) of all placements of these records, standing or left: a hint before locking."""
     rows = session.execute(
         select(Placement.record_id, Placement.stream).where(
-            Placement.tenant_id == tenant, tuple_(Placement.record_id).in_([(each,) for each in records])
+            Placement.tenant_id == tenant, among(session, Placement.record_id, records)
         )
     )
     return [(record, stream) for record, stream in rows]

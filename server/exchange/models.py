@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Hash, Id, Key, TenantKey
 from server.database import Base
-from sync.messages import StreamEntry
 
 STREAM_LENGTH = 100
 
@@ -92,12 +91,6 @@ class StoredChange(Base):
         Index("ix_change_waits_for", "tenant_id", "waits_for"),
         Index("ix_change_verdict_seq", "tenant_id", "install_id", "verdict_seq"),
     )
-
-    def show(self, entry: StreamEntry | None) -> None:
-        """Note where its author reads it: the entry of the author's own stream, None for nowhere."""
-        if entry is not None:
-            self.reader_stream, self.reader_epoch = entry.stream, entry.epoch
-            self.reader_seq, self.reader_head = entry.seq, entry.hash
 
 
 class ApartChange(Base):

@@ -1,10 +1,10 @@
-"""Rows of the ledger from what is in hand, and back: placements, entries, links."""
+"""Rows of the ledger from what is in hand, and back: changes, placements, entries, links."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
-from server.exchange.models import Placement
+from server.exchange.models import Placement, StoredChange
 from sync.fields import RecordType
 from sync.messages import StreamEntry
 
@@ -25,6 +25,52 @@ class Place:
     until: str | None = None
     is_new: bool = True
     is_dirty: bool = False
+
+
+@dataclass(slots=True)
+class NewChange:
+    """A change that counts, as it will be written. See `StoredChange`, whose attributes it has."""
+
+    tenant_id: str
+    id: str
+    hash: str
+    text: bytes
+    signature: str
+    install_id: str
+    author_id: str
+    dseq: int
+    type: str
+    op: str
+    record_id: str
+    stream: str
+    received_at: str
+    verdict: str
+    fields: str
+    problems: str
+    waits_for: str | None
+    verdict_seq: int = 0
+    reader_stream: str | None = None
+    reader_epoch: int | None = None
+    reader_seq: int | None = None
+    reader_head: str | None = None
+
+
+Counting = NewChange | StoredChange
+"""A change that counts, written in this transaction or before."""
+
+_CHANGE = [each.name for each in fields(NewChange)]
+
+
+def show(change: Counting, entry: StreamEntry | None) -> None:
+    """Note where its author reads a change: the entry of the author's own stream, None for nowhere."""
+    if entry is not None:
+        change.reader_stream, change.reader_epoch = entry.stream, entry.epoch
+        change.reader_seq, change.reader_head = entry.seq, entry.hash
+
+
+def change_row(change: NewChange) -> dict[str, Any]:
+    """A change as it is stored."""
+    return {name: getattr(change, name) for name in _CHANGE}
 
 
 def links_of(declared: RecordType | None, fields: Mapping[str, Any]) -> set[tuple[str, str]]:

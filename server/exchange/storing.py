@@ -8,6 +8,7 @@ from typing import Any
 from server.accounts.keys import KeyPair
 from server.accounts.signatures import sign
 from server.exchange.models import ApartChange, StoredChange
+from server.exchange.rows import NewChange
 from sync.changes import Change
 from sync.exchange import Examined
 from sync.messages import receipt_bytes
@@ -27,9 +28,9 @@ def stored(
     problems: Iterable[Problem] = (),
     fields: Iterable[str] = (),
     waits_for: str | None = None,
-) -> StoredChange:
-    """The row of a change that counts."""
-    return StoredChange(
+) -> NewChange:
+    """The row of a change that counts, for `Ledger.keep`."""
+    return NewChange(
         tenant_id=change.tenant,
         id=change.id,
         hash=change.hash,
@@ -46,7 +47,6 @@ def stored(
         verdict=verdict,
         fields=json.dumps(list(fields)),
         problems=problems_text(problems),
-        verdict_seq=0,
         waits_for=waits_for,
     )
 
@@ -82,17 +82,17 @@ def envelope_hash(text: str, signature: str) -> str:
     return hashlib.sha256(hashed_array([text, signature]).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def verdict_line(row: StoredChange | ApartChange, keys: KeyPair) -> VerdictLine:
+def verdict_line(row: NewChange | StoredChange | ApartChange, keys: KeyPair) -> VerdictLine:
     """A stored change's verdict as it stands, with a receipt signed now."""
     place: list[Any] = [None] * 4
     fields: list[str] = []
-    if isinstance(row, StoredChange):
+    if not isinstance(row, ApartChange):
         place = [row.reader_stream, row.reader_epoch, row.reader_seq, row.reader_head]
         fields = json.loads(row.fields)
     erased = {} if row.text else {"erased": True}
     receipt = [keys.kid, row.tenant_id, row.hash, row.verdict, row.received_at, *place]
     return {
-        "change": row.id if isinstance(row, StoredChange) else row.change_id,
+        "change": row.change_id if isinstance(row, ApartChange) else row.id,
         "change_hash": row.hash,
         "verdict": row.verdict,
         "latest": None,

@@ -20,6 +20,7 @@ from server.accounts.signatures import sign
 from server.clock import new_id
 from server.exchange.entering import enter
 from server.exchange.ledger import Held, Ledger, Widen, begin_streams
+from server.exchange.rows import show
 from server.exchange.storing import stored
 from sync.changes import base64url, read_change, signed_bytes, write_change
 from sync.checks import problems_of_change
@@ -122,8 +123,8 @@ def make_change(
     signature = sign(signed_bytes(text), key_pair(ledger.session, ledger.tenant, "system").private_key)
     held, outcome, entries = enter(ledger, change, install_code=install.code, flags=[])
     row = stored(change, signature, ledger.received_at, outcome.verdict, fields=outcome.fields)
-    row.show(entries.get(stream))
-    ledger.session.add(row)
+    show(row, entries.get(stream))
+    ledger.keep(row)
     return held
 
 

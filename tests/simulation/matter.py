@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 from sync.checks import problems_of_change
-from sync.fields import Field, RecordType
-from sync.policies import LIST_KINDS, policy_of
+from sync.fields import LIST_KINDS, Field, RecordType
+from sync.policies import policy_of
 
 MARKER = re.compile(r"zq[0-9a-f]{8}")
 WORDS = ("Quiet", "Lamp out", "Two cars", "Café", "Cafe\u0301", "🚓 passed", "Blue door")

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 import sync.records
-from sync.fields import Field, RecordType
-from sync.policies import LIST_KINDS
+from sync.fields import LIST_KINDS, Field, RecordType
 from sync.records.catalogue import CATALOGUE
 
 TYPES = list(CATALOGUE.values())

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sync.fields import Field, RecordType
+from sync.fields import LIST_KINDS, Field, RecordType
 from sync.overlay import overlay
-from sync.policies import LIST_KINDS
 from sync.records.catalogue import CATALOGUE
 
 PATH = Path(__file__).parent / "overlay.json"
