@@ -35,7 +35,7 @@ class Request:
 class Network:
     """Carries requests. waiting: delayed ones, which arrive when their sender has given up.
 
-    pushes: every push that reached the server, for the replay at the end.
+    pushes: every push that was judged, for the replay at the end.
     """
 
     backend: Backend
@@ -79,8 +79,6 @@ class Network:
                 continue
 
     def _reach(self, request: Request, chance: Random) -> Answer:
-        if request.path == "/api/push":
-            self.pushes.append(request)
         try:
             answer = self.backend.request(
                 request.method, request.path, request.body, request.headers, worker=chance.randrange(2)
@@ -88,6 +86,8 @@ class Network:
         except Died:
             raise Unreachable from None
         self.answered.look(request, answer)
+        if request.path == "/api/push" and answer.status == 200 and not answer.broken:
+            self.pushes.append(request)
         return answer
 
 
