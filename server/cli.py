@@ -6,7 +6,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from server import create_app
 from server.commands.alarms import alarms
 from server.commands.backups import backup, restore
-from server.commands.database import description, migrate, violations
+from server.commands.database import description, migrate, retention, violations
 from server.commands.demonstration import demonstration
 from server.commands.erasure import erase, erasures
 from server.commands.evidence import checkpoint, verify
@@ -46,7 +46,7 @@ def main(context: click.Context) -> None:
 for command in (
     backup, restore,
     migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, checkpoint, violations,
-    description, demonstration, erase, erasures, simulate, keys, alarms,
+    description, demonstration, erase, erasures, retention, simulate, keys, alarms,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -38,6 +38,7 @@ class Settings:
     push_loopback: allows plain `http` push services on this machine, for tests.
     erasure_journal: URL of the database that remembers what was erased, outside the backup of the other
     (`server/erasure/journal.py`); None: nothing can be erased.
+    horizon_days: after how many days without a word closed records leave phones; 0: never.
     trusted_proxies: how many proxies in front add to `X-Forwarded-For`.
     """
 
@@ -59,6 +60,7 @@ class Settings:
     push_loopback: bool = False
     push_contact: str = "mailto:operator@example.org"
     erasure_journal: str | None = None
+    horizon_days: int = 365
 
 
 def current_settings() -> Settings:
@@ -86,6 +88,7 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
         push_hosts=tuple(environment.get("LANTERN_PUSH_HOSTS", ",".join(PUSH_HOSTS)).split(",")),
         push_loopback=environment.get("LANTERN_PUSH_LOOPBACK") == "1",
         push_contact=environment.get("LANTERN_PUSH_CONTACT", "mailto:operator@example.org"),
+        horizon_days=_integer(environment, "LANTERN_HORIZON_DAYS", 365),
         erasure_journal=_erasure_journal(environment, url),
     )
 

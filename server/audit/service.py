@@ -33,6 +33,7 @@ Act: TypeAlias = Literal[
     "erased",
     "erasures_replayed",
     "erasures_scrubbed",
+    "retired",
     "key_rotated",
     "key_destroyed",
     "sealed_delivered",

@@ -77,8 +77,11 @@ def pull_body(request: Request, install: str) -> tuple[pull.Request, Sequence[St
     keys = body.get("keys", {})
     if not isinstance(keys, dict) or not all(isinstance(kid, str) for kid in keys.values()):
         refuse(400, "pull_malformed", "keys", place="keys")
+    old = body.get("old", False)
+    if not isinstance(old, bool):
+        refuse(400, "pull_malformed", "old", place="old")
     where = {name: _cursor(each) for name, each in cursors.items()}
-    return pull.Request(install, where, verdicts, acknowledged, checkpoint, keys), shown
+    return pull.Request(install, where, verdicts, acknowledged, checkpoint, keys, old), shown
 
 
 def _object(data: bytes, what: str) -> dict[str, Any]:

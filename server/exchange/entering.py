@@ -8,6 +8,7 @@ from sqlalchemy import select
 from server.exchange import linking, placing
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import RecordRow
+from server.exchange.returning import bring_back
 from sync.changes import Change
 from sync.fields import RecordType
 from sync.merge import Outcome, apply, decide_late, entry_of, keep_late
@@ -43,6 +44,7 @@ def enter(
     # The place in the home stream is what others can have seen of it (PROTOCOL section 11).
     entry["seq"] = ledger.streams[held.home].last_seq + 1 if held.home in ledger.streams else None
     people = linking.prepare(ledger, held)
+    bring_back(ledger, held)
     entries = {held.home: ledger.write(held, held.home, "change", change.hash)}
     linking.follow(ledger, held, people)
     entries |= placing.follow(ledger, held, change.hash, people)
@@ -67,6 +69,7 @@ def settle_late(ledger: Ledger, decision: Held) -> tuple[str, Outcome] | None:
     if outcome is None:
         return None
     people = linking.prepare(ledger, held)
+    bring_back(ledger, held)
     ledger.write(held, held.home, "rendered")
     linking.follow(ledger, held, people)
     placing.follow(ledger, held, None, people)

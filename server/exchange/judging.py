@@ -21,6 +21,7 @@ from server.exchange.storing import apart, envelope_hash, problems_text, stored
 from sync.changes import Change, read_change
 from sync.exchange import Examined, Facts, Judgement, RecordFacts, context_free_problems, judge, quarantined
 from sync.fields import Role
+from sync.horizon import home_of
 from sync.merge import Outcome
 from sync.messages import StreamEntry
 from sync.records.catalogue import CATALOGUE, SCHEMA
@@ -300,7 +301,8 @@ def record_facts(held: Held) -> RecordFacts:
         type=held.type,
         home=held.home,
         creators=held.creators,
-        placed=frozenset(name for name, place in held.places.items() if not place.left),
+        # A change of an old record names the home, to which the change brings it back.
+        placed=frozenset(home_of(name) for name, place in held.places.items() if not place.left),
         left=frozenset(name for name, place in held.places.items() if place.left),
     )
 

@@ -34,6 +34,7 @@ from server.exchange.rows import (
 )
 from sync.checks import missing_for_final
 from sync.fields import RecordType
+from sync.horizon import home_of
 from sync.merge import RecordState, new_state
 from sync.messages import EMPTY_DIGEST, StreamEntry, digest_with, digest_without, record_text, text_hash
 from sync.records.catalogue import CATALOGUE
@@ -264,7 +265,7 @@ class Ledger:
         return locked
 
     def _text(self, held: Held, place: Place) -> str:
-        home = place.stream == held.home
+        home = home_of(place.stream) == held.home
         incomplete: list[str] = []
         if home and held.declared is not None and held.state["next"]:
             incomplete = missing_for_final(held.declared, held.fields, {"today": local_date(self.at)})

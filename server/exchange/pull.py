@@ -1,7 +1,7 @@
 """Pull: cursors in, NDJSON out, all of it from one snapshot (PROTOCOL section 9)."""
 
 import json
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from server.exchange.lacking import lacking
 from server.exchange.models import Entry, Placement, StoredChange, Stream
 from server.exchange.statements import signed_cursor
 from server.exchange.storing import verdict_line
+from sync.horizon import HOMES, OLD
 from sync.messages import EMPTY_DIGEST, dropped_bytes
 
 PAGE = 1_000
@@ -47,6 +48,7 @@ class Request:
     acknowledged: the highest number of its chain that has a receipt.
     checkpoint: size of the newest checkpoint that the device keeps, 0 for none.
     keys: the newest kid that it holds by purpose; empty when it does not ask.
+    old: whether it wants old records too (section 20).
     """
 
     install: str
@@ -55,6 +57,7 @@ class Request:
     acknowledged: int = 0
     checkpoint: int = 0
     keys: Mapping[str, str] = field(default_factory=dict)
+    old: bool = False
 
 
 def pull(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
@@ -66,7 +69,7 @@ def pull(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
 def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
     with reading() as session:
         # Grants come from the snapshot that the records come from.
-        grants = newest_grants(session, caller.tenant, caller.person)
+        grants = _with_old(newest_grants(session, caller.tenant, caller.person), request)
         standing = [grant for grant in grants if stands(grant, at)]
         streams = sorted(grant.stream for grant in standing if grant.mode == "read")
         yield _line({"line": "grants", "grants": [on_the_wire(grant) for grant in standing]})
@@ -88,6 +91,28 @@ def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
     yield _line({"line": "end", "more": more or more_verdicts, "verdicts": upto})
 
 
+def _with_old(grants: Iterable[Grant], request: Request) -> list[Grant]:
+    """With those of the old records beside each home, where they are wanted or were: whoever reads the one reads
+    the other.
+    """
+    found = []
+    for grant in grants:
+        found.append(grant)
+        name = OLD + grant.stream
+        if (
+            grant.mode == "read"
+            and grant.stream.startswith(HOMES)
+            and (request.old or name in request.cursors)
+        ):
+            found.append(
+                Grant(
+                    tenant_id=grant.tenant_id, person_id=grant.person_id, stream=name, version=grant.version,
+                    mode=grant.mode, begins=grant.begins, ends=grant.ends,
+                )
+            )  # fmt: skip
+    return found
+
+
 def _key_lines(session: Session, tenant: str, request: Request) -> Iterator[str]:
     """The chains of keys, for a device whose newest is no longer the newest (PROTOCOL section 18)."""
     asked = [purpose for purpose in ROTATED if purpose in request.keys]
@@ -100,7 +125,7 @@ def _audit(caller: Caller, request: Request, at: datetime) -> None:
     """One row for the pull: which streams, from where. Committed before anything is sent."""
     subject: dict[str, str | int | None] = {
         grant.stream: cursor.seq if (cursor := request.cursors.get(grant.stream)) else 0
-        for grant in caller.standing(at)
+        for grant in _with_old(caller.standing(at), request)
         if grant.mode == "read"
     }
 

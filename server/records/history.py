@@ -13,6 +13,7 @@ from server.clock import now
 from server.database import in_transaction, reading
 from server.exchange.models import Entry, Placement, StoredChange
 from server.problems import refuse
+from sync.horizon import home_of
 
 records = Blueprint("records", __name__, url_prefix="/api/records")
 
@@ -22,7 +23,7 @@ def history(record_id: str) -> Response:
     """The entries about a record in a stream that the caller reads; 404 tells nothing more."""
     caller, _ = enrolled()
     stream, at = request.args.get("stream", ""), now()
-    if not caller.reads(stream, at):
+    if not caller.reads(home_of(stream), at):
         refuse(404, "not_found")
     with reading() as session:
         entries = _entries(session, caller.tenant, stream, record_id)
@@ -42,7 +43,8 @@ def _entries(session: Session, tenant: str, stream: str, record_id: str) -> list
         .where(Entry.tenant_id == tenant, Entry.stream == stream, Entry.record_id == record_id)
         .order_by(Entry.seq)
     ).all()
-    begin = max((row.seq for row in rows if row.kind == "enter"), default=0)
+    entered = [row.seq for row in rows if row.kind == "enter"] if stream.startswith("agency/") else []
+    begin = max(entered, default=0)
     shown = [row for row in rows if row.seq >= begin]
     envelopes = _envelopes(session, tenant, stream, [row.change_hash for row in shown if row.change_hash])
     return [
