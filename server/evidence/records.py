@@ -17,6 +17,7 @@ from server.evidence.findings import Finding
 from sync.changes import signed_bytes
 from sync.checks import missing_for_final
 from sync.fields import RecordType
+from sync.horizon import home_of
 from sync.merge import RecordState
 from sync.messages import record_text, text_hash
 from sync.records.catalogue import CATALOGUE
@@ -199,7 +200,7 @@ class _Checking:
             yield _at("text_not_as_folded", newest, place.record_id)
 
     def _text(self, place: PlaceCase, state: RecordState, newest: EntryCase) -> str | None:
-        home = place.stream == self.case.home
+        home = home_of(place.stream) == self.case.home
         missing: list[str] = []
         try:
             if home and self._declared is not None and state["next"]:

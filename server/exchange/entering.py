@@ -40,11 +40,11 @@ def enter(
     entry = entry_of(
         change, received_at=ledger.received_at, install_code=install_code, flags=[*flags, *missing]
     )
+    bring_back(ledger, held)
     outcome = keep_late(held.state, entry, late) if late else apply(held.state, entry, held.declared)
     # The place in the home stream is what others can have seen of it (PROTOCOL section 11).
     entry["seq"] = ledger.streams[held.home].last_seq + 1 if held.home in ledger.streams else None
     people = linking.prepare(ledger, held)
-    bring_back(ledger, held)
     entries = {held.home: ledger.write(held, held.home, "change", change.hash)}
     linking.follow(ledger, held, people)
     entries |= placing.follow(ledger, held, change.hash, people)

@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from server.clock import now
 from server.database import reading
+from server.evidence.walk import verify
 from server.exchange.retiring import retire
-from server.exchange.verify import verify
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE
 from tests.factories.referrals import CARE, SENT, Case
