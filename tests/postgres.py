@@ -75,8 +75,8 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres() -> Iterator[Postgres]:
-    """Give a server for as long as the block runs."""
+def running_postgres(*, durable: bool = False) -> Iterator[Postgres]:
+    """Give a server for as long as the block runs. durable: commits survive a power cut, as in production."""
     given = os.environ.get("DATABASE_URL_TEST")
     if given:
         server = Postgres(given)
@@ -86,7 +86,8 @@ def running_postgres() -> Iterator[Postgres]:
     with tempfile.TemporaryDirectory(prefix="lantern-postgres-", ignore_cleanup_errors=True) as folder:
         own = _start(Path(folder) / "data")
         try:
-            _prefer_speed(own.get_uri())
+            if not durable:
+                _prefer_speed(own.get_uri())
             yield Postgres(own.get_uri())
         finally:
             _stop_at_once(own)

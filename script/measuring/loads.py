@@ -68,7 +68,8 @@ def storm(served: Served, clients: int, each: int) -> Storm:
     for number, (phone, _) in enumerate(phones):
         phone.pull()
         bodies.append(_body(phone, [_new(phone, number * each + at) for at in range(each)]))
-    took, answers, gathered = [0.0] * clients, [{}] * clients, [b""] * clients
+    took, gathered = [0.0] * clients, [b""] * clients
+    answers: list[dict[str, Any]] = [{}] * clients
     gate = threading.Barrier(clients + 1)
 
     def run(number: int) -> None:

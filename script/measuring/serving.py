@@ -27,7 +27,7 @@ from tests.server.people import PASSWORD, QUICK_HASH, Partnership, Phone
 
 Kind = Literal["sqlite", "postgresql"]
 
-SECRET = "made up for measuring, never used elsewhere"
+SECRET = "made up for measuring, never used elsewhere"  # noqa: S105  of a server that lives for a minute
 START_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 30
 

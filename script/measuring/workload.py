@@ -12,11 +12,13 @@ TYPE = "engagement"
 
 WORDS_CHARACTERS = 400
 
-_PHRASES = (
-    "walked towards the harbour", "waited near the wall", "asked for the card again", "silver van slow",
-    "twice round the corner", "rain and wind", "spoke at the bus stop", "a warm coffee offered", "later",
-    "said nothing before", "wanted help tomorrow", "not tonight", "with a friend", "street light out",
+_SYLLABLES = (
+    "ba", "cor", "den", "el", "fa", "gro", "hin", "ket", "lo", "mar", "nev", "or", "pel", "ris", "sto", "tan",
+    "und", "wic",
 )  # fmt: skip
+_WORDS = tuple(one + two for one in _SYLLABLES for two in _SYLLABLES) + _SYLLABLES
+"""342 words of 2 to 6 letters: about as hard to pack as English."""
+
 _STREETS = ("Silver Row", "Quay Lane", "Netherfield Road", "Tanner Street", "Wharf Steps", "Kiln Close")
 
 
@@ -49,4 +51,4 @@ def entry(number: int, seed: int = 1) -> dict[str, Any]:
 
 
 def _text(chosen: random.Random, characters: int) -> str:
-    return ", ".join(chosen.choices(_PHRASES, k=characters // 5))[:characters].strip()
+    return " ".join(chosen.choices(_WORDS, k=characters // 3))[:characters].strip()

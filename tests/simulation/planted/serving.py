@@ -28,8 +28,8 @@ def dseq_only_key() -> Iterator[None]:
     """A number of an install's chain that is there already is taken for the same change (R5)."""
     right = Judging._known
 
-    def known(self: Judging, examined: Examined) -> Row | None:
-        found = right(self, examined)
+    def known(self: Judging, examined: Examined, envelope: str) -> Row | None:
+        found = right(self, examined, envelope)
         if found is not None or examined.change is None:
             return found
         same = select(StoredChange).where(
