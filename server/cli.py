@@ -9,7 +9,7 @@ from server.commands.backups import backup, restore
 from server.commands.database import description, migrate, retention, violations
 from server.commands.demonstration import demonstration
 from server.commands.erasure import erase, erasures
-from server.commands.evidence import checkpoint, verify
+from server.commands.evidence import bundle, checkpoint, verify
 from server.commands.keys import keys
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
 from server.commands.simulation import simulate
@@ -45,8 +45,8 @@ def main(context: click.Context) -> None:
 
 for command in (
     backup, restore,
-    migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, checkpoint, violations,
-    description, demonstration, erase, erasures, retention, simulate, keys, alarms,
+    migrate, tenants, users, agencies, operations, memberships, installs, worker, verify, checkpoint, bundle,
+    violations, description, demonstration, erase, erasures, retention, simulate, keys, alarms,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -19,6 +19,7 @@ Act: TypeAlias = Literal[
     "shift_begun",
     "pulled",
     "history_read",
+    "exported",
     "account_added",
     "account_ended",
     "password_set",

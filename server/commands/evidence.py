@@ -9,6 +9,7 @@ from sqlalchemy import select
 from server.accounts.models import Tenant
 from server.clock import now
 from server.database import reading
+from server.evidence.bundles import export
 from server.evidence.signing import read_receipt
 from server.evidence.telling import as_json, words_of
 from server.evidence.walk import walk
@@ -66,3 +67,25 @@ def verify(wants_json: bool, checkpoints: tuple[Path, ...], receipts: tuple[Path
         raise click.ClickException("what was given is of no partnership on this server")
     if not whole:
         raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("record")
+@click.option("--stream", help="As this stream's readers see it; the record's home unless given.")
+@click.option(
+    "--out",
+    "path",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to make: BUNDLE.zip.",
+)
+def bundle(record: str, stream: str | None, path: Path) -> None:
+    """Export one record with all that proves it: changes, signatures, receipts, proofs, readable pages.
+
+    The export is noted in the audit. Whoever is given the file checks it without this server.
+    """
+    try:
+        evidence = export(record, stream, path)
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror}") from error
+    click.echo(f"{path}: {len(evidence['changes'])} changes of record {record} in {evidence['stream']}")

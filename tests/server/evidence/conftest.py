@@ -41,8 +41,10 @@ def wren(client: FlaskClient, partnership: Partnership) -> Device:
     case.answer("withdrawn")
     record, _ = wren.save("sighting", NOTE)
     heron.pull()
-    for street, phone in (("Tide Lane", wren), ("Salt Row", heron)):
-        phone.save("sighting", {"street": street}, record=record)
+    cursor = heron.cursors["op/harbour"]
+    seen = [cursor["epoch"], cursor["seq"], cursor["head"]]
+    wren.save("sighting", {"street": "Tide Lane"}, record=record)
+    heron.save("sighting", {"street": "Salt Row"}, record=record, seen=seen)
     wren.push(*[wren.change("sighting", NOTE) for _ in range(3)])
     late_change(wren, record)
     take_checkpoint(partnership.tenant, now())
