@@ -25,8 +25,10 @@ def enter(
     install_code: str | None,
     flags: Flags,
     late: str | None = None,
+    is_blind: bool = False,
 ) -> tuple[Held, Outcome, dict[str, StreamEntry]]:
-    """Put a change into the ledger. late: the code of why it is not in force.
+    """Put a change into the ledger. late: the code of why it is not in force. is_blind: its author may only write in
+    the stream, so that it saw nothing of others and settles no clash, whatever it says.
 
     Returns its record, what it did, and the entries about the record by stream.
     """
@@ -41,6 +43,8 @@ def enter(
         change, received_at=ledger.received_at, install_code=install_code, flags=[*flags, *missing]
     )
     bring_back(ledger, held)
+    if is_blind:
+        entry |= {"base": None, "resolves": []}
     outcome = keep_late(held.state, entry, late) if late else apply(held.state, entry, held.declared)
     # The place in the home stream is what others can have seen of it (PROTOCOL section 11).
     entry["seq"] = ledger.streams[held.home].last_seq + 1 if held.home in ledger.streams else None

@@ -1,6 +1,6 @@
 """The changes of one push, judged one by one under the locks (PROTOCOL section 8, steps 6 to 8)."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
@@ -17,6 +17,7 @@ from server.exchange.holes import fill_hole
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import ApartChange, StoredChange
 from server.exchange.rows import Counting, NewChange, show
+from server.exchange.shares import Shares
 from server.exchange.storing import apart, envelope_hash, problems_text, stored
 from sync.changes import Change, read_change
 from sync.exchange import Examined, Facts, Judgement, RecordFacts, context_free_problems, judge, quarantined
@@ -39,6 +40,7 @@ class Judging:
         self.authors: dict[str, Author] = {}
         self.sender = self._author(install)
         self.consequences = Consequences(ledger)
+        self.shares = Shares(ledger)
         self._stored: dict[str, Counting] = {}
         self._apart: dict[str, ApartChange] = {}
         self._waiting: dict[str, list[Counting]] = defaultdict(list)
@@ -67,9 +69,12 @@ class Judging:
             judgement = quarantined("id_reused", "id")
         if change is not None and judgement is None:
             judgement = judge(change, self._facts(change, self.sender), paired=_is_paired(change))
+        if change is not None and examined.signed:
+            judgement = self.shares.beyond(change, judgement) or judgement
         if change is None or not examined.signed or (judgement and judgement.verdict == "quarantined"):
             return self._keep_apart(examined, judgement or quarantined("change_malformed")), False
         row = self._settle(change, examined.signature, judgement)
+        self.shares.note(change, judgement)
         self._release(change.id, change.record)
         return row, False
 
@@ -106,8 +111,9 @@ class Judging:
         flags: list[tuple[str, str | None]], late: str | None, at: datetime,
     ) -> None:  # fmt: skip
         held, outcome, entries = enter(
-            self.ledger, change, install_code=author.install.code, flags=flags, late=late
-        )
+            self.ledger, change, install_code=author.install.code, flags=flags, late=late,
+            is_blind=author.grant(change.stream, at) == "create",
+        )  # fmt: skip
         reads = author.grant(change.stream, at) == "read" and not author.is_ended(at)
         row.verdict = outcome.verdict
         row.fields = stored_fields(change, outcome, reads_home=reads and change.stream == held.home)
@@ -130,17 +136,28 @@ class Judging:
         row.verdict_seq = chain.verdict_seq
 
     def _release(self, change: str | None, record: str | None) -> None:
-        """Judge again whatever waited for this change, or for the record that it made or failed to make."""
-        for key in _keys([(change, record)]):
-            for row in self._waiting.pop(key, []):
-                self.judge_again(row)
+        """Judge again whatever waited for this change, or for the record that it made or failed to make.
+
+        One after the other, not one inside the other: a chain of held changes may be longer than Python's stack.
+        """
+        settled = deque([(change, record)])
+        while settled:
+            for key in _keys([settled.popleft()]):
+                for row in self._waiting.pop(key, []):
+                    if self._judge_held(row):
+                        settled.append((row.id, row.record_id))
 
     def judge_again(self, row: Counting) -> None:
         """Judge a held change once more; nothing happens while it still has to wait for an upgrade."""
+        if self._judge_held(row):
+            self._release(row.id, row.record_id)
+
+    def _judge_held(self, row: Counting) -> bool:
+        """Whether a held change has its verdict now."""
         read = read_change(row.text.decode(), schema=SCHEMA)
         change, install = read.change, self.session.get(Install, (row.tenant_id, row.install_id))
         if change is None or install is None or read.newer or change.type not in CATALOGUE:
-            return
+            return False
         author = self._author(install)
         load_dseqs(self.session, author, [change.dseq])
         at = datetime.fromisoformat(row.received_at)
@@ -149,7 +166,7 @@ class Judging:
         )
         if judgement is not None and judgement.verdict == "held":
             self._wait(row, judgement)
-            return
+            return False
         row.waits_for = None
         row.problems = problems_text(judgement.problems if judgement else ())
         if judgement is not None and judgement.verdict != "late":
@@ -164,7 +181,7 @@ class Judging:
             self._enter(row, change, author, flags, late, at)
         self._number(row)
         self._load_waiting([(change.id, change.record)])
-        self._release(change.id, change.record)
+        return True
 
     def _wait(self, row: Counting, judgement: Judgement) -> None:
         row.waits_for = judgement.waits_for

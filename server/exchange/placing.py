@@ -146,9 +146,10 @@ def _in_force(held: Held) -> list[Entry]:
 
 
 def _touch(ledger: Ledger, held: Held, entry: Entry) -> Touch:
-    """Seen counts only where the author reads the home stream, in its present epoch."""
+    """Seen counts only where the author reads the home stream, in its present epoch, and as this server issued it."""
     seen = entry["seen"]
-    counts = seen is not None and entry["stream"] == held.home
+    is_issued = all(code != "seen_unknown" for code, _ in entry["flags"])
+    counts = seen is not None and entry["stream"] == held.home and is_issued
     same_epoch = (
         counts and seen[0] == ledger.streams[held.home].epoch if held.home in ledger.streams else False
     )

@@ -36,6 +36,8 @@ export const WORDS: Readonly<Record<string, string>> = {
   "stream_wrong": "This kind of record does not belong here.",
   "grant_ended": "Your access ended before this arrived. A supervisor will decide about it.",
   "install_ended": "This phone was signed off before this arrived. A supervisor will decide about it.",
+  "record_share_used": "This phone has written too much to this record. It is kept apart and looked into.",
+  "too_many_held": "Too many entries of this phone wait for others. It is kept apart and looked into.",
   "dseq_repeated": "This phone used the same number twice. A supervisor will decide about it.",
   "after_unknown": "An earlier entry of this phone has not arrived yet.",
   "record_unknown": "The record has not arrived yet.",

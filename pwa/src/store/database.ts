@@ -26,6 +26,8 @@ export interface SlotRow extends Slot {
 export interface ShareRow {
   readonly name: 'share';
   readonly share: ArrayBuffer;
+  /** The one before, where it was another: the server gives the same for the life of an install. */
+  readonly before?: ArrayBuffer;
   readonly begins: number;
   readonly ends: number;
   /** End and overrun: it leaves then, unless work is open. */

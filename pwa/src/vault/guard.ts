@@ -51,7 +51,7 @@ export async function tryPin(database: Database, install: string, pin: string, n
   const tries = slot.tries + 1;
   const wait_until = tries < 2 ? 0 : now + WAIT_FIRST_MS * 2 ** (tries - 1);
   await database.strict.guards.put({ ...slot, tries, wait_until });
-  const data_key = await openSlot(slot, pin, share.share, install);
+  const data_key = await opened(slot, pin, share, install);
   if (data_key !== null) {
     await database.strict.guards.put({ ...slot, tries: 0, wait_until: 0 });
     return { kind: 'open', data_key };
@@ -65,7 +65,7 @@ export async function isPin(database: Database, install: string, pin: string): P
   const slot = await slotRow(database);
   const share = await shareRow(database);
   if (slot === undefined || share === undefined) return null;
-  return (await openSlot(slot, pin, share.share, install)) !== null;
+  return (await opened(slot, pin, share, install)) !== null;
 }
 
 /** The rows of a new slot and its share, for the enrolment's one transaction. */
@@ -79,9 +79,10 @@ export async function giveShare(database: Database, shift: Shift): Promise<void>
   const { strict } = database;
   await strict.transaction('rw', strict.guards, async () => {
     const slot = await slotRow(database);
-    const held = (await shareRow(database))?.held ?? false;
+    const old = await shareRow(database);
+    const before = old === undefined || sameBytes(old.share, shift.share) ? {} : { before: old.share };
     if (slot !== undefined) await strict.guards.put({ ...slot, tries: 0, wait_until: 0 });
-    await strict.guards.put({ ...shareOf(shift), held });
+    await strict.guards.put({ ...shareOf(shift), held: old?.held ?? false, ...before });
   });
 }
 
@@ -113,6 +114,17 @@ export async function guards(database: Database): Promise<{ readonly ends: numbe
 function shareOf(shift: Shift): ShareRow {
   const { share, begins, ends } = shift;
   return { name: 'share', share, begins, ends, latest: shift.latest ?? ends + OVERRUN_MS, held: false };
+}
+
+/** With the share, or with the one before it: an answer that was damaged on the way must not shut the phone. */
+async function opened(slot: SlotRow, pin: string, { share, before }: ShareRow, install: string): Promise<Bytes | null> {
+  const key = await openSlot(slot, pin, share, install);
+  return key === null && before !== undefined ? openSlot(slot, pin, before, install) : key;
+}
+
+function sameBytes(one: ArrayBuffer, other: ArrayBuffer): boolean {
+  const [left, right] = [new Uint8Array(one), new Uint8Array(other)];
+  return left.length === right.length && left.every((byte, at) => byte === right[at]);
 }
 
 async function slotRow(database: Database): Promise<SlotRow | undefined> {

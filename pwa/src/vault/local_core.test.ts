@@ -388,6 +388,20 @@ describe('the lock', () => {
     expect((await core.status()).phase).toBe('locked');
   });
 
+  it('still opens when a share was damaged on its way', async () => {
+    server.fault = async (path, answer) => {
+      const response = await answer();
+      if (!path.endsWith('/shift')) return response;
+      const shift = (await response.json()) as { share: string };
+      return Response.json({ ...shift, share: shift.share.replace(/^./, 'Q') });
+    };
+    value(await core.sign_in('wren', 'a password'));
+    server.fault = null;
+    await core.lock();
+
+    expect((await core.unlock(PIN)).ok).toBe(true);
+  });
+
   it('opens offline during the shift and asks for the password after it', async () => {
     await core.lock();
     server.fault = () => Promise.reject(new TypeError('no signal'));
