@@ -5,7 +5,7 @@ change simply says what it says. `pwa/src/store/overlay.ts` is the twin; `tests/
 holds both to the same answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sync.fields import LIST_KINDS, Field, RecordType
@@ -14,16 +14,27 @@ from sync.policies import REMOVED, field_of, same
 Fields: TypeAlias = dict[str, Any]
 
 
-def overlay(record_type: RecordType, base: Mapping[str, Any], pending: Sequence[Mapping[str, Any]]) -> Fields:
+def overlay(
+    record_type: RecordType,
+    base: Mapping[str, Any],
+    pending: Sequence[Mapping[str, Any]],
+    removed: Iterable[str] = (),
+) -> Fields:
     """The fields of a record as the device shows them.
 
     base: `fields` of the record's text; empty before the server has said anything. pending: own
     changes without a verdict, in the order of `dseq`: `id`, `author`, `at`, `set` of PROTOCOL section 4.
+    removed: `field/element` of elements that were taken away before: writing to one does not bring it back.
     """
     fields: Fields = dict(base)
+    gone = set(removed)
     for change in pending:
         for key, value in change["set"].items():
             _lay(record_type, fields, key, value, change)
+            if key.endswith("/" + REMOVED.name):
+                (gone.add if value is True else gone.discard)(key.rpartition("/")[0])
+    for name in {each.partition("/")[0] for each in gone} & fields.keys():
+        fields[name] = [each for each in fields[name] if f"{name}/{each['element']}" not in gone]
     return {name: value for name, value in fields.items() if value is not None and value != []}
 
 
@@ -35,9 +46,6 @@ def _lay(record_type: RecordType, fields: Fields, key: str, value: Any, change: 
     element, _, part = rest.partition("/")
     rows = [dict(each) for each in fields.get(name) or ()]
     row = next((each for each in rows if each["element"] == element), None)
-    if part == REMOVED.name and value is True:
-        fields[name] = [each for each in rows if each is not row]
-        return
     if row is None:
         row = {"element": element}
         rows.append(row)

@@ -1,11 +1,13 @@
 """Makes `overlay.json`: base fields and pending changes, and what a device shows.
 
-`python -m tests.vectors.generate_overlay` writes it; `tests/sync/test_overlay.py` fails when it is stale.
+`python -m tests.vectors.generate_overlay` writes it; `tests/sync/test_overlay.py` fails when it is stale. With a number
+and a seed it writes as many cases of each type to its output instead: what both languages are held to beyond the file.
 Cases come from every record type, so that a new kind of field is covered on the day it is declared.
 """
 
 import json
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,22 +42,26 @@ def text() -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def cases() -> Iterator[dict[str, Any]]:
-    """Every case, always the same ones."""
+def cases(per_type: int = CASES_PER_TYPE, seed: str = "overlay") -> Iterator[dict[str, Any]]:
+    """So many cases of every type, always the same ones for a seed."""
     for name, record_type in CATALOGUE.items():
-        chance = random.Random(f"overlay/{name}")
-        for number in range(CASES_PER_TYPE):
-            base = (
-                {} if number == 0 else overlay(record_type, {}, [_change(record_type, chance, "b", number)])
-            )
+        chance = random.Random(f"{seed}/{name}")
+        for number in range(per_type):
+            said = [] if number == 0 else [_change(record_type, chance, "b", number)]
+            base = overlay(record_type, {}, said)
+            removed = [
+                key.rpartition("/")[0] for each in said for key, value in each["set"].items()
+                if key.endswith("/removed") and value
+            ]  # fmt: skip
             count = 1 if number < 3 else chance.randint(1, 4)
             pending = [_change(record_type, chance, f"p{place}", number) for place in range(count)]
             yield {
                 "name": f"{name} {number}",
                 "type": name,
                 "base": base,
+                "removed": removed,
                 "pending": pending,
-                "shown": overlay(record_type, base, pending),
+                "shown": overlay(record_type, base, pending, removed),
             }
 
 
@@ -69,7 +75,7 @@ def _change(record_type: RecordType, chance: random.Random, mark: str, number: i
     return {
         "id": f"0197{number:04x}-0000-7000-8000-{int(mark.encode().hex(), 16):012x}",
         "author": OTHER if mark == "b" else AUTHOR,
-        "at": {"wall": f"2026-11-22T02:{10 + number:02d}:00+00:00"},
+        "at": {"wall": f"2026-11-22T02:{10 + number % 50:02d}:00+00:00"},
         "set": values,
     }
 
@@ -121,4 +127,8 @@ def _parts(field: Field, chance: random.Random) -> Any:
 
 
 if __name__ == "__main__":
-    PATH.write_text(text())
+    if len(sys.argv) == 3:
+        for case in cases(int(sys.argv[1]), sys.argv[2]):
+            sys.stdout.write(json.dumps(case) + "\n")
+    else:
+        PATH.write_text(text())

@@ -8,6 +8,7 @@ interface Vector {
   readonly name: string;
   readonly type: string;
   readonly base: Fields;
+  readonly removed: readonly string[];
   readonly pending: readonly Laid[];
   readonly shown: Fields;
 }
@@ -20,7 +21,7 @@ describe('the overlay of pending changes', () => {
   });
 
   it.each(VECTORS.map((vector) => [vector.name, vector] as const))('shows %s as the server does', (_, vector) => {
-    const shown = overlaid(vector.base, vector.pending, kindsOf(DEFINITIONS, vector.type));
+    const shown = overlaid(vector.base, vector.pending, kindsOf(DEFINITIONS, vector.type), vector.removed);
 
     expect(shown).toEqual(vector.shown);
   });

@@ -16,11 +16,26 @@ export type Laid = Pick<ChangeText, 'id' | 'author' | 'set'> & { readonly at: { 
 
 const LIST_KINDS: ReadonlySet<string> = new Set(['choices', 'texts', 'records', 'hashes']);
 
-/** The fields with the changes laid over them, in the order of the changes. Pure. */
-export function overlaid(base: Fields, changes: readonly Laid[], kindOf: KindOf): Fields {
+/**
+ * The fields with the changes laid over them, in the order of the changes. Pure.
+ *
+ * removed: `field/element` of elements that were taken away before: writing to one does not bring it back.
+ */
+export function overlaid(base: Fields, changes: readonly Laid[], kindOf: KindOf, removed: Iterable<string> = []): Fields {
   const fields: Record<string, FieldValue> = { ...base };
+  const gone = new Set(removed);
   for (const change of changes) {
-    for (const [key, value] of Object.entries(change.set)) lay(fields, key, value, change, kindOf);
+    for (const [key, value] of Object.entries(change.set)) {
+      lay(fields, key, value, change, kindOf);
+      if (!key.endsWith('/removed')) continue;
+      const element = key.slice(0, -'/removed'.length);
+      if (value === true) gone.add(element);
+      else gone.delete(element);
+    }
+  }
+  for (const name of new Set(Array.from(gone, (each) => each.split('/', 1)[0] ?? ''))) {
+    if (!Array.isArray(fields[name])) continue;
+    fields[name] = listOf(fields[name]).filter((row) => !isObject(row) || !gone.has(`${name}/${String(row['element'])}`));
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
 }
@@ -33,10 +48,6 @@ function lay(fields: Record<string, FieldValue>, key: string, value: FieldValue,
   }
   const rows = listOf(fields[field]).filter(isObject);
   const row = rows.find((each) => each['element'] === element);
-  if (part === 'removed' && value === true) {
-    fields[field] = rows.filter((each) => each !== row);
-    return;
-  }
   const after: Record<string, FieldValue> = { element, ...row };
   if (part !== 'removed') after[part] = laid(kindOf(field, part), after[part], value, change);
   const whole = Object.fromEntries(Object.entries(after).filter(([, each]) => each !== null));

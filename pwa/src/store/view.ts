@@ -2,7 +2,7 @@
 
 import type { HistoryEntry, Id, Problem, RecordView, SyncMark } from '../api/core';
 import { type KindOf, overlaid } from './overlay';
-import type { ChangeText, RecordText } from './texts';
+import { type ChangeText, isObject, type RecordText } from './texts';
 
 /**
  * unsent: no verdict yet. sent: verified receipt, not yet passed by a pull. attention: refused,
@@ -67,7 +67,7 @@ export function recordView(
     last_change: base?.last_change ?? null,
     created: base === null ? stampOf(first) : stamp(base.created),
     changed: newest !== undefined ? stampOf(newest) : stamp(base?.changed),
-    fields: overlaid(base?.fields ?? {}, laid.map((each) => each.change), kindOf),
+    fields: overlaid(base?.fields ?? {}, laid.map((each) => each.change), kindOf, base === null ? [] : removedFrom(base)),
     clashes: (base?.clashes ?? []).filter((clash) => !settled.has(clash.field)),
     late: base?.late ?? [],
     flags: base?.flags ?? [],
@@ -75,6 +75,16 @@ export function recordView(
     mark: markOf(base, pending),
     own: base === null ? first?.op === 'create' : base.created.install_code === viewer.install_code,
   };
+}
+
+/** Elements that somebody wrote and that the text does not show: they were taken away. */
+function removedFrom(base: RecordText): readonly string[] {
+  const written = base.history.flatMap((entry) => entry.fields).filter((key) => key.endsWith('/removed'));
+  return written.map((key) => key.slice(0, -'/removed'.length)).filter((key) => {
+    const [field = '', element] = key.split('/');
+    const rows = base.fields[field];
+    return !Array.isArray(rows) || !rows.some((row) => isObject(row) && row['element'] === element);
+  });
 }
 
 /** The three words: attention before unsent, unsent before sent. */
