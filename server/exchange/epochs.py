@@ -7,7 +7,7 @@ each loss: what is shown later of the same loss is older than the epoch that beg
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -23,6 +23,9 @@ from server.exchange.statements import ShownCursor, ShownReceipt, Statement
 log = logging.getLogger(__name__)
 
 FIRST_EPOCH = 1
+
+Held: TypeAlias = tuple[str, int, str] | str
+"""What a statement is about: an entry by stream, number and hash, or a change by hash."""
 
 Why = Literal["cursor", "receipt", "command"]
 
@@ -121,12 +124,12 @@ def _is_news(statement: Statement, epoch: int, since: str) -> bool:
 
 def _missing(session: Session, tenant: str, shown: Sequence[Statement]) -> list[Statement]:
     cursors = {(each.about.stream, each.about.seq) for each in shown if isinstance(each.about, ShownCursor)}
-    entries = select(Entry.stream, Entry.seq, Entry.epoch, Entry.hash).where(
+    entries = select(Entry.stream, Entry.seq, Entry.hash).where(
         Entry.tenant_id == tenant, tuple_(Entry.stream, Entry.seq).in_(sorted(cursors))
     )
-    held: set[ShownCursor | str] = set()
+    held: set[Held] = set()
     if cursors:
-        held |= {ShownCursor(name, epoch, seq, head) for name, seq, epoch, head in session.execute(entries)}
+        held |= {(name, seq, head) for name, seq, head in session.execute(entries)}
     hashes = sorted({each.about.change_hash for each in shown if isinstance(each.about, ShownReceipt)})
     for model in (StoredChange, ApartChange):
         if hashes:
@@ -136,6 +139,9 @@ def _missing(session: Session, tenant: str, shown: Sequence[Statement]) -> list[
     return [each for each in shown if _key(each) not in held]
 
 
-def _key(statement: Statement) -> ShownCursor | str:
+def _key(statement: Statement) -> Held:
+    """An entry's hash holds its epoch; the cursor's is the stream's, which may have risen since that entry."""
     about = statement.about
-    return about if isinstance(about, ShownCursor) else about.change_hash
+    if isinstance(about, ShownCursor):
+        return about.stream, about.seq, about.head
+    return about.change_hash

@@ -87,6 +87,8 @@ export interface Status {
   /** The shift share is on this phone until then; null: the next unlock needs the network. */
   readonly shift_ends: Moment | null;
   readonly tries_left: number | null;
+  /** The browser has thrown away what was kept here: the last number that the server has, 0 for none, and since when. */
+  readonly lost: { readonly dseq: number; readonly at: Moment } | null;
   readonly sync: SyncStatus;
   /** Of the install that was just ended here; null while none was. */
   readonly rescue: Rescue | null;

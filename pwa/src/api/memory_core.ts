@@ -361,6 +361,7 @@ export class MemoryCore implements Core {
       grants: this.#seed.grants ?? [],
       shift_ends: momentOf(this.#now() + 12 * 3_600_000),
       tries_left: this.#phase === 'locked' ? 5 : null,
+      lost: null,
       sync: {
         unsent: this.#pending.filter((each) => each.receipt === null).length,
         oldest: unsent[0]?.change.at.wall ?? null,

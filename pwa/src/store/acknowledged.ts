@@ -19,11 +19,14 @@ const NAME = 'acknowledged';
 export class Acknowledged {
   readonly #database: Database;
   readonly #vault: Vault;
+  readonly #kept: (last: Acknowledgement) => void;
   #last: Acknowledgement | null = null;
 
-  constructor(database: Database, vault: Vault) {
+  /** kept: told of each that is kept. */
+  constructor(database: Database, vault: Vault, kept: (last: Acknowledgement) => void) {
     this.#database = database;
     this.#vault = vault;
+    this.#kept = kept;
   }
 
   /** Null before the first. */
@@ -47,5 +50,6 @@ export class Acknowledged {
     const sealed = await this.#vault.seal('keys', [NAME], JSON.stringify(kept));
     await this.#database.strict.keys.put({ name: NAME, sealed });
     this.#last = kept;
+    this.#kept(kept);
   }
 }

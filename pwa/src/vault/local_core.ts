@@ -34,6 +34,7 @@ import type { Fetch } from '../sync/http';
 import { Session } from '../sync/session';
 import { fetchArgon2 } from './argon2';
 import { AutoLock } from './auto_lock';
+import { type Canary, cacheCanary, type Sign } from './canary';
 import * as desk from './desk_calls';
 import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
 import { giveShare, guards, isPin, releaseShare, TRIES_MAX, tryPin } from './guard';
@@ -50,6 +51,7 @@ export interface Environment {
   readonly clock: Clock;
   /** What stretching a new PIN costs; a slot remembers its own. */
   readonly pin_cost: PinCost;
+  readonly canary?: Canary;
 }
 
 type Message = Told | { readonly kind: 'lock' };
@@ -60,6 +62,7 @@ const LOST = 'this browser does not open what was kept here. Close every tab of 
 export class LocalCore implements Core {
   readonly #fetch: Fetch;
   readonly #pin_cost: PinCost;
+  readonly #canary: Canary;
   readonly #clock: Clock;
   readonly #session: Session;
   readonly #auto_lock: AutoLock;
@@ -74,13 +77,16 @@ export class LocalCore implements Core {
   #wrong_checks = 0;
   /** This browser has a database for us and does not open it. */
   #lost = false;
+  /** What the canary said of a database that is gone. */
+  #gone: Sign | null = null;
   #telling: Promise<void> | null = null;
   /** Of the install that was ended here while it was open. */
   #rescue: Rescue | null = null;
   /** Of one that was ended while it was locked. */
   #ended: Left | null = null;
 
-  constructor({ fetch, clock, pin_cost }: Environment) {
+  constructor({ fetch, clock, pin_cost, canary }: Environment) {
+    this.#canary = canary ?? cacheCanary(undefined);
     this.#clock = clock;
     this.#fetch = fetch;
     this.#pin_cost = pin_cost;
@@ -104,6 +110,7 @@ export class LocalCore implements Core {
       grants: enrolment?.streams ?? [],
       shift_ends: guarded?.ends == null ? null : momentOf(guarded.ends),
       tries_left: this.#phase === 'locked' ? (guarded?.tries_left ?? null) : null,
+      lost: this.#gone === null ? null : { dseq: this.#gone.dseq, at: this.#gone.at },
       sync: await this.#syncStatus(),
       rescue: this.#rescueStatus(),
     };
@@ -140,6 +147,8 @@ export class LocalCore implements Core {
     const enrolled = await enrol(this.#session, held, begun, { pin, label, now: this.#clock.now(), cost: this.#pin_cost });
     if (!enrolled.ok) return enrolled;
     this.#begun = null;
+    this.#gone = null;
+    await this.#canary.keep({ install: begun.install, dseq: 0, at: this.#clock.wall() });
     begun.dataKey.fill(0);
     this.#attach(begun.install, begun.database);
     return this.#open(begun.database, begun.vault);
@@ -313,8 +322,19 @@ export class LocalCore implements Core {
   async #boot(): Promise<void> {
     try {
       const row = await lastInstall();
-      if (row === null) return;
-      this.#attach(row.install, await openDatabase(row.install));
+      if (row === null) {
+        this.#gone = await this.#canary.read();
+        return;
+      }
+      const database = await openDatabase(row.install);
+      if ((await database.strict.guards.get('slot')) === undefined) {
+        // The registry was left, the install's own database was not: nothing here opens any more.
+        database.close();
+        this.#gone = (await this.#canary.read()) ?? { install: row.install, dseq: 0, at: this.#clock.wall() };
+        await endInstall(row.install);
+        return;
+      }
+      this.#attach(row.install, database);
       await this.#release();
       this.#phase = 'locked';
       // If it does not come now, the unlock asks again.
@@ -355,6 +375,7 @@ export class LocalCore implements Core {
         emit: (event) => this.#emit(event),
         status: () => this.#tell(),
         revoked: () => void this.#revoke(install.enrolment.install).then(() => this.#entered('revoked')),
+        acknowledged: ({ dseq, at }) => void this.#canary.keep({ install: install.enrolment.install, dseq, at }),
         tell: (told) => this.#channel?.postMessage(told satisfies Message),
       });
     } catch (error) {
@@ -381,6 +402,7 @@ export class LocalCore implements Core {
   async #revoke(install: Id): Promise<void> {
     const ended = this.#work?.install ?? null;
     await endInstall(install);
+    await this.#canary.clear();
     this.#rescue = ended === null ? null : new Rescue(this.#fetch, ended, () => this.#tell());
     this.#ended = ended === null && this.#database !== null ? await undelivered(this.#database.strict) : null;
     await this.#lockKeeping(false);

@@ -42,6 +42,8 @@ export interface Surroundings {
   /** The status changed in a way that the strip shows. */
   readonly status: () => void;
   readonly revoked: () => void;
+  /** The server has this number of the chain. */
+  readonly acknowledged: (last: { readonly dseq: number; readonly at: string }) => void;
   readonly tell: (told: Told) => void;
 }
 
@@ -74,7 +76,7 @@ export class OpenWork {
     this.#viewer = { install: install.enrolment.install, install_code: install.enrolment.code };
     this.base = new Base(database, install.vault, (text) => this.#brief(text));
     this.outbox = new Outbox(database, install.vault);
-    this.acknowledged = new Acknowledged(database, install.vault);
+    this.acknowledged = new Acknowledged(database, install.vault, around.acknowledged);
     this.drafts = new Drafts(database, install.vault, noteSealer(install));
     this.carrying = new Carrying(install, session, wipe, () => clock.monotonic());
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record));

@@ -2,6 +2,7 @@
 
 import { randomId } from '../lib/ids';
 import { momentOf } from '../lib/moments';
+import { cacheCanary } from './canary';
 import { LocalCore } from './local_core';
 import { serve } from './serve';
 import { PIN_COST } from './slot';
@@ -13,6 +14,6 @@ const clock = {
   session: randomId(),
 };
 
-const core = new LocalCore({ fetch: (path, options) => fetch(path, options), clock, pin_cost: PIN_COST });
+const core = new LocalCore({ fetch: (path, options) => fetch(path, options), clock, pin_cost: PIN_COST, canary: cacheCanary(self.caches) });
 serve(core, self);
 self.addEventListener('online', () => core.online());

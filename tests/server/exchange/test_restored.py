@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from server.accounts.signatures import sign
 from server.audit.models import AuditRow
-from server.database import reading
+from server.clock import now
+from server.database import reading, writing
 from server.evidence.walk import verify
+from server.exchange.epochs import raise_epoch
 from server.exchange.lacking import holes
 from server.exchange.models import StoredChange, Stream
 from server.exchange.restoration import Restoration
@@ -85,6 +87,46 @@ def test_one_loss_raises_the_epoch_once(wren: Device, heron: Device) -> None:
     with reading() as session:
         assert {2} == set(session.scalars(select(Stream.epoch)))
         assert 1 == len(session.scalars(select(AuditRow).where(AuditRow.act == "epoch_raised")).all())
+
+
+def test_a_quiet_stream_is_whole_though_its_newest_entry_is_of_an_earlier_epoch(wren: Device) -> None:
+    """Its signed cursor says the new epoch, its entry the old one: no loss, and no witness that was never issued."""
+    write(wren, 2)
+    before = take()
+    write(wren, 1, first=3)
+    put_back(before)
+    wren.pull()
+    settle(wren)
+    wren.lacking = []
+
+    for _ in range(3):
+        wren.pull()
+    seen = wren.completes["op/harbour"]
+    record, _ = wren.save(
+        "sighting", NOTE | {"words": "four"}, seen=[seen["epoch"], seen["seq"], seen["head"]]
+    )
+    wren.pull()
+
+    assert [2] == [row.epoch for row in restorations()]
+    assert [] == wren.row(record)["flags"]
+
+
+def test_a_raise_without_anything_new_is_not_taken_for_a_loss(wren: Device, partnership: Partnership) -> None:
+    """The operator restored a backup that lacked nothing."""
+    write(wren, 2)
+    with writing() as session:
+        raise_epoch(session, partnership.tenant, "command", now())
+
+    for _ in range(3):
+        wren.pull()
+    seen = wren.completes["op/harbour"]
+    record, _ = wren.save(
+        "sighting", NOTE | {"words": "three"}, seen=[seen["epoch"], seen["seq"], seen["head"]]
+    )
+    wren.pull()
+
+    assert [2] == [row.epoch for row in restorations()]
+    assert [] == wren.row(record)["flags"]
 
 
 def test_a_reader_alone_shows_the_loss_by_its_cursor(wren: Device, heron: Device) -> None:

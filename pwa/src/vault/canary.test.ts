@@ -1,0 +1,102 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FakeServer } from '../../tests/fake_server';
+import { momentOf } from '../lib/moments';
+import { Connection } from '../store/database';
+import { cacheCanary } from './canary';
+import { LocalCore } from './local_core';
+
+const PIN = '135790';
+const NOTE = { kind: 'note', happened_at: '2026-11-22T02:14:05+00:00', words: 'a silver estate' };
+const RECEIVED = '2026-11-22T03:00:00.000Z';
+
+let server: FakeServer;
+let core: LocalCore;
+let kept: Map<string, Response>;
+
+/** One cache storage with what the canary asks of it. */
+function storage(): CacheStorage {
+  const cache = {
+    match: (path: string) => Promise.resolve(kept.get(path)?.clone()),
+    put: (path: string, response: Response) => Promise.resolve(void kept.set(path, response)),
+    delete: (path: string) => Promise.resolve(kept.delete(path)),
+  };
+  return { open: () => Promise.resolve(cache) } as unknown as CacheStorage;
+}
+
+function switchedOn(): LocalCore {
+  const now = Date.parse('2026-11-22T03:00:00Z');
+  const clock = { now: () => now, wall: () => momentOf(now), monotonic: () => now, session: crypto.randomUUID() };
+  const pin_cost = { memory_kib: 1024, passes: 1, lanes: 1 };
+  return new LocalCore({ fetch: server.fetch, clock, pin_cost, canary: cacheCanary(storage()) });
+}
+
+function throwAwayEverything(): void {
+  globalThis.indexedDB = new IDBFactory();
+  Dexie.dependencies.indexedDB = globalThis.indexedDB;
+}
+
+beforeEach(async () => {
+  kept = new Map();
+  throwAwayEverything();
+  server = await FakeServer.start();
+  core = switchedOn();
+  await core.sign_in('wren', 'a password');
+  await core.enrol(PIN, 'Test phone');
+  await core.save({ type: 'sighting', record: null, stream: 'op/harbour', set: NOTE });
+  await core.sync();
+});
+
+afterEach(() => core.lock());
+
+it('names the last entry that the server received when the browser has thrown everything away', async () => {
+  await core.lock();
+  throwAwayEverything();
+  core = switchedOn();
+  const status = await core.status();
+
+  expect(status.phase).toBe('new');
+  expect(status.lost).toEqual({ dseq: 1, at: RECEIVED });
+});
+
+it('says so too when the install is still listed and its database is empty', async () => {
+  const install = (await core.status()).install ?? '';
+  await core.lock();
+  const connection = new Connection(`lantern-${install}`, 'strict');
+  await connection.open();
+  await Promise.all(connection.tables.map((table) => table.clear()));
+  connection.close();
+  core = switchedOn();
+  const status = await core.status();
+
+  expect([status.phase, status.lost]).toEqual(['new', { dseq: 1, at: RECEIVED }]);
+});
+
+it('begins anew after a sign-in, and then nothing is lost', async () => {
+  await core.lock();
+  throwAwayEverything();
+  core = switchedOn();
+  await core.sign_in('wren', 'a password');
+  await core.enrol(PIN, 'Test phone');
+  await core.lock();
+  core = switchedOn();
+
+  expect((await core.status()).lost).toBeNull();
+  expect((await core.unlock(PIN)).ok).toBe(true);
+});
+
+it('says nothing on a phone that never had anybody, that is locked, or that was revoked', async () => {
+  const locked = await switchedOn().status();
+  await core.save({ type: 'sighting', record: null, stream: 'op/harbour', set: NOTE });
+  server.revoked = true;
+  await core.sync();
+  await expect.poll(async () => (await core.status()).phase).toBe('revoked');
+  const revoked = await switchedOn().status();
+  kept.clear();
+  throwAwayEverything();
+  const unused = await switchedOn().status();
+
+  expect([locked.lost, revoked.lost, unused.lost]).toEqual([null, null, null]);
+});
