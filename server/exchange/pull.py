@@ -31,6 +31,9 @@ PAGE = 1_000
 
 VERDICTS_PAGE = 1_000
 
+UNKNOWN_MAX = 20
+"""Streams never granted that one answer takes away: each costs a signature, and anybody may name what they like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
@@ -77,7 +80,11 @@ def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
         yield from _key_lines(session, caller.tenant, request)
         for grant in grants:
             if grant.stream in request.cursors and grant.stream not in streams and grant.begins <= at:
-                yield _dropped(session, keys, request.install, grant)
+                yield _dropped(session, keys, caller.tenant, request.install, grant.stream, grant.version)
+        # A server that was put back may know nothing of a grant that it once gave: those rows go too.
+        known = {grant.stream for grant in grants}
+        for name in sorted(request.cursors.keys() - known)[:UNKNOWN_MAX]:
+            yield _dropped(session, keys, caller.tenant, request.install, name, 0)
         ranges = lacking(session, caller.tenant, request.install, request.acknowledged)
         if ranges:
             yield _line({"line": "lacking", "ranges": ranges})
@@ -192,13 +199,16 @@ def _is_here(session: Session, stream: Stream, cursor: Cursor) -> bool:
     return entry is not None and cursor.epoch == stream.epoch and entry.hash == cursor.head
 
 
-def _dropped(session: Session, keys: KeyPair, install: str, grant: Grant) -> str:
-    stream = session.get(Stream, (grant.tenant_id, grant.stream))
+def _dropped(session: Session, keys: KeyPair, tenant: str, install: str, name: str, version: int) -> str:
+    """A stream is taken away. version: of the grant that ended; 0 when there never was one, which tells nothing
+    about whether there is such a stream.
+    """
+    stream = session.get(Stream, (tenant, name)) if version else None
     epoch = stream.epoch if stream is not None else 1
-    signed = dropped_bytes(grant.tenant_id, install, grant.stream, epoch, grant.version)
+    signed = dropped_bytes(tenant, install, name, epoch, version)
     return _line(
         {
-            "line": "dropped", "stream": grant.stream, "epoch": epoch, "grant": grant.version,
+            "line": "dropped", "stream": name, "epoch": epoch, "grant": version,
             "signature": sign(signed, keys.private_key),
         }
     )  # fmt: skip

@@ -120,7 +120,7 @@ class Backend:
     def _worker(self) -> Flask:
         settings = Settings(
             database_url(f"sqlite:///{self.path}"), SECRET, hashing="pbkdf2:sha256:1", threads=1,
-            sign_in_tries=1_000_000,
+            sign_in_tries=1_000_000, erasure_journal=f"sqlite:///{self.folder / 'journal.sqlite'}",
         )  # fmt: skip
         app = create_app(settings)
         with app.app_context():

@@ -19,7 +19,7 @@ from tests.simulation.planted import PLANTED, Planted
 from tests.simulation.world import Options
 
 ROOT = Path(__file__).resolve().parents[2]
-FRESH = Options(devices=6, operations=20, faults=25)
+FRESH = Options(devices=5, operations=16, faults=25)
 """The size of a run inside `script/test`: many small worlds find more than a few large ones in the same time."""
 
 HUNT = Options(devices=6, operations=40, faults=25)

@@ -21,7 +21,7 @@ REFUSALS = ("withdrawn", "said_no", "ask_again")
 def hold_merge(shadow: RecordShadow) -> None:
     """Invariants 9 and 11 for one record: what is in force, and every clash, found naively (R10, R11)."""
     record_type = CATALOGUE.get(shadow.text.get("type", ""))
-    if record_type is None:
+    if record_type is None or shadow.erased:
         return
     bases = _bases(shadow.force)
     shown = {each["field"]: each for each in shadow.text["clashes"]}

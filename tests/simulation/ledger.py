@@ -4,6 +4,7 @@ Holds invariants 1 (every byte that got a verdict is kept) and 10 (chain and dig
 last step touched (requirements R1, R4, R12).
 """
 
+import copy
 import hashlib
 import json
 import sqlite3
@@ -35,14 +36,28 @@ class LedgerShadow:
     def __init__(self, path: Path, tenant: str) -> None:
         self.path, self.tenant = path, tenant
         self.kept: dict[str, str] = {}
-        self.begin()
-
-    def begin(self) -> None:
-        """Read everything again from the first entry."""
-        self.connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+        self.erased: set[str] = set()
         self.streams: dict[str, StreamShadow] = {}
         self.records = RecordsShadow()
         self.rowid = 0
+        self.connect()
+
+    def image(self) -> "LedgerShadow":
+        """What was known at this moment, for when the database is set back to it."""
+        other = copy.copy(self)
+        del other.connection
+        other.streams, other.records = copy.deepcopy((self.streams, self.records))
+        other.kept = dict(self.kept)
+        return other
+
+    def go_back(self, image: "LedgerShadow") -> None:
+        """The database was set back to the moment of an image. What was kept since is owed: `kept` still has it."""
+        self.streams, self.records, self.rowid = image.streams, image.records, image.rowid
+        self.connect()
+
+    def connect(self) -> None:
+        """Open the file that is there now."""
+        self.connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
 
     def advance(self) -> set[str]:
         """Read what was added. Returns the records that it is about."""
@@ -103,6 +118,11 @@ class LedgerShadow:
         mine = (shadow.seq, shadow.head, shadow.digests[-1][1], len(shadow.shares))
         hold(10, counter == mine, f"{name}: counter row {counter[:2]} is not at {shadow.seq}")
 
+    def epoch(self, stream: str) -> int:
+        """The epoch of a stream's counter row; entries keep the one in which they were written."""
+        row = self.connection.execute("SELECT epoch FROM stream WHERE name = ?", (stream,)).fetchone()
+        return int(row[0]) if row else 1
+
     def keep(self, text: str, verdict: str) -> None:
         """A verdict other than `retry` was given for these bytes: they must be there, now and for ever."""
         own = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -117,5 +137,6 @@ class LedgerShadow:
                 (self.tenant, change_hash),
             ).fetchone()
             if row is not None:
-                return hashlib.sha256(row[0]).hexdigest() == change_hash
+                # Of what was erased only the hash stays.
+                return change_hash in self.erased or hashlib.sha256(row[0]).hexdigest() == change_hash
         return False

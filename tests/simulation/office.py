@@ -1,5 +1,6 @@
 """What operators and the worker process do: memberships, ended installs, nights, upgrades."""
 
+import copy
 from datetime import UTC
 from random import Random
 from unittest.mock import patch
@@ -8,13 +9,16 @@ from server.accounts.installs import end_install
 from server.accounts.models import Account, Install
 from server.accounts.people import add_membership, end_membership
 from server.database import writing
+from server.erasure import service as erasure
 from server.exchange import judging, system, upgrading
 from server.exchange import service as exchange
+from server.exchange.checkpoints import take_due_checkpoints
 from server.exchange.expiry import end_what_ran_out
 from tests.simulation.device import Device
-from tests.simulation.world import OPERATIONS, World
+from tests.simulation.world import OPERATIONS, Image, World
 
 SCHEMA_AFTER = 2
+ERASABLE = ("sighting", "person", "vehicle", "engagement", "person_supported", "referral")
 
 
 def leave(world: World, device: Device, chance: Random) -> None:
@@ -56,6 +60,7 @@ def worker(world: World, device: Device, chance: Random) -> None:
     with world.backend.context():
         end_what_ran_out()
         upgrading.judge_what_was_newer()
+        take_due_checkpoints()
     world.witness.oracle.expired_on = world.clock.now.astimezone(UTC).date().isoformat()
 
 
@@ -70,6 +75,48 @@ def upgrade(world: World, device: Device, chance: Random) -> None:
         world.upgraded = True
         for module in (judging, upgrading, exchange, system):
             world.stack.enter_context(patch.object(module, "SCHEMA", SCHEMA_AFTER))
+
+
+def backup(world: World, device: Device, chance: Random) -> None:
+    """A copy of the database is made."""
+    if "restore" in world.faults:
+        people = copy.deepcopy(world.witness.oracle.people)
+        world.witness.advance()
+        world.image = Image(world.backend.backup(), world.witness.ledger.image(), people)
+
+
+def restore(world: World, device: Device, chance: Random) -> None:
+    """The database is lost and the copy takes its place; nobody tells the server or the devices (R4).
+
+    Not where devices lose or double their own storage: together they lose what nobody could bring back.
+    """
+    if world.image is None or {"wipe", "copy"} & set(world.faults):
+        return
+    image, world.image = world.image, None
+    world.backend.restore(image.copy)
+    world.witness.went_back(image.ledger)
+    world.witness.oracle.people = image.people
+    world.network.pushes.clear()
+    world.restored = True
+
+
+def erase(world: World, device: Device, chance: Random) -> None:
+    """A records officer destroys the words of one change."""
+    found = [
+        (shadow.id, each["id"])
+        for shadow in world.witness.ledger.records.records.values()
+        if shadow.text.get("type") in ERASABLE
+        for each in shadow.force
+    ]
+    if not found or "erase" not in world.faults:
+        return
+    record, change = chance.choice(found)
+    ledger = world.witness.ledger
+    own = ledger.connection.execute("SELECT hash FROM change WHERE id = ?", (change,)).fetchone()[0]
+    ledger.erased.add(own)
+    with world.backend.context():
+        erasure.erase(world.tenant, erasure.Wanted(changes=[change]), erasure.Why("asked"))
+    ledger.records.erase(ledger.connection, record, change)
 
 
 def _account(world: World, device: Device) -> Account:

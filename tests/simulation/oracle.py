@@ -68,6 +68,10 @@ class Oracle:
             return True
         if kind == "staff":
             return who.role != "support_worker"
+        if kind == "old":
+            return self.reads(
+                person, rest
+            )  # Old records beside their home are read by whoever reads the home.
         if kind == "agency":
             return who.role == "support_worker" and who.agency == rest
         part = self.member(person, rest)
@@ -104,6 +108,7 @@ class Oracle:
         for marker in MARKER.findall(line):
             told = self.records.markers.get(marker)
             hold(5, told is not None, f"{marker} was sent, which is not in the ledger")
+            hold(5, marker not in self.records.gone, f"{marker} was sent, which was erased")
             if told is None:
                 continue
             shadow = self.records.records[told.record]

@@ -105,6 +105,8 @@ def _take_other(device: Device, kind: str, line: dict[str, Any]) -> bool:
         take_verdict(device, line["verdict"])
     elif kind == "dropped":
         _take_dropped(device, line)
+    elif kind == "lacking":
+        device.disk.lacking = line["ranges"]
     elif kind == "complete":
         return _complete(device, line)
     elif kind == "rewound":
@@ -126,6 +128,8 @@ def _complete(device: Device, line: dict[str, Any]) -> bool:
         disk.cursors[stream] = disk.cursors_beside.pop(stream)
         _drop_overlays(device, stream, line["seq"])
     disk.shown[stream] = (line["epoch"], line["seq"])
+    if line.get("signed") is not None:
+        disk.signed[stream] = line["signed"]
     return False
 
 
@@ -142,7 +146,7 @@ def _take_dropped(device: Device, line: dict[str, Any]) -> None:
     signed = dropped_bytes(device.tenant, disk.install, line["stream"], line["epoch"], line["grant"])
     if not any(is_signed(signed, line["signature"], key) for key in disk.receipt_keys.values()):
         return
-    for held in (disk.rows, disk.beside, disk.cursors, disk.cursors_beside, disk.shown):
+    for held in (disk.rows, disk.beside, disk.cursors, disk.cursors_beside, disk.shown, disk.signed):
         held.pop(line["stream"], None)
     for each in disk.changes.values():
         if each.stream == line["stream"] and each.state != "unsent":

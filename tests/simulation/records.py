@@ -15,6 +15,7 @@ class RecordShadow:
     """One record. force: changes in force, in the order in which they came into force. waiting: late ones by id.
 
     text: as the home stream's readers are sent it. places: streams beside the home → rowid of the newest `enter`.
+    erased: words of it were destroyed.
     """
 
     id: str
@@ -23,6 +24,7 @@ class RecordShadow:
     waiting: dict[str, Value] = field(default_factory=dict)
     text: Value = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    erased: bool = False
 
     @property
     def fields(self) -> Value:
@@ -45,6 +47,7 @@ class RecordsShadow:
     def __init__(self) -> None:
         self.records: dict[str, RecordShadow] = {}
         self.markers: dict[str, Told] = {}
+        self.gone: set[str] = set()
 
     def enter(
         self, connection: sqlite3.Connection, rowid: int, stream: str, record: str, kind: str, own: str | None
@@ -55,7 +58,7 @@ class RecordsShadow:
             shadow.places[stream] = rowid
         elif kind == "leave":
             shadow.places.pop(stream, None)
-        elif own is not None and stream == shadow.home:
+        elif kind == "change" and own is not None and stream == shadow.home:
             self._change(connection, shadow, rowid, own)
 
     def read(self, connection: sqlite3.Connection, record: str) -> RecordShadow:
@@ -66,6 +69,16 @@ class RecordsShadow:
         ).fetchone()
         shadow.text = json.loads(row[0]) if row and row[0] else {}
         return shadow
+
+    def erase(self, connection: sqlite3.Connection, record: str, change: str) -> None:
+        """Words were destroyed: what nobody else has said must not be sent any more."""
+        shadow = self.records[record]
+        shadow.erased = True
+        said = [each for each in (*shadow.force, *shadow.waiting.values()) if each["id"] == change]
+        for marker in MARKER.findall(json.dumps(said)):
+            found = connection.execute("SELECT 1 FROM change WHERE instr(CAST(text AS TEXT), ?)", (marker,))
+            if found.fetchone() is None:
+                self.gone.add(marker)
 
     def of_type(self, name: str) -> list[RecordShadow]:
         """All records of a type."""
@@ -78,6 +91,7 @@ class RecordsShadow:
         value: Value = json.loads(row[0])
         for marker in MARKER.findall(row[0].decode()):
             self.markers.setdefault(marker, Told(shadow.id, rowid))
+            self.gone.discard(marker)  # Somebody has said it again.
         if row[1] == "late":
             shadow.waiting[value["id"]] = value
             return

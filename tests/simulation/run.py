@@ -13,7 +13,19 @@ from tests.simulation.operations import OPERATIONS, Operation
 from tests.simulation.violation import Violation, hold
 from tests.simulation.world import Options, World
 
-FAULTS = (*WIRE_FAULTS, "quota", "damage", "wipe", "copy", "leave", "revoke", "poison", "lie")
+FAULTS = (
+    *WIRE_FAULTS,
+    "quota",
+    "damage",
+    "wipe",
+    "copy",
+    "leave",
+    "revoke",
+    "poison",
+    "lie",
+    "restore",
+    "erase",
+)
 """Of which each seed has some: a swarm finds what everything at once would hide."""
 
 

@@ -36,7 +36,9 @@ class Pending:
 class Durable:
     """The image on disk. `beside` holds a stream that is pulled again while the old rows still stand.
 
-    shown: (epoch, seq) of the newest `complete` whose digest was found right.
+    shown: (epoch, seq) of the newest `complete` whose digest was found right. signed: its statement by stream,
+    receipt: the newest one, to be shown to a server that may have gone back. lacking: numbers that it asked for.
+    earlier: keys of installs that were ended, for what they did not send.
     """
 
     install: str = ""
@@ -57,6 +59,11 @@ class Durable:
     verdicts: int = 0
     cookie: str | None = None
     alarms: list[str] = field(default_factory=list)
+    signed: dict[str, list[Any]] = field(default_factory=dict)
+    receipt: list[Any] | None = None
+    acknowledged: int = 0
+    lacking: list[list[int]] = field(default_factory=list)
+    earlier: dict[str, int] = field(default_factory=dict)
 
     def image(self) -> "Durable":
         """A copy of everything, as a copied profile would have it."""

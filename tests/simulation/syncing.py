@@ -16,6 +16,8 @@ SENT = ("accepted", "merged", "conflicted", "held")
 """Verdicts that a person reads as "Sent" (DESIGN section 5)."""
 
 PAGES_MAX = 60
+BATCH_MAX = 200
+"""Changes that one push may have."""
 
 
 class NotSignedIn(Exception):
@@ -30,17 +32,24 @@ def sync(device: Device, plan: Plan) -> Steps:
     """One round: sign in if need be, push what waits, pull until there is no more."""
     # Imported here: receiving verdicts in a pull is part of pushing too.
     from tests.simulation.receiving import take_page  # noqa: PLC0415
+    from tests.simulation.rescuing import rescue  # noqa: PLC0415
 
     try:
         yield from _session(device, plan)
         yield from _push(device, plan)
+        yield from rescue(device, plan)
         for _ in range(PAGES_MAX):
             cursors = {**device.disk.cursors, **device.disk.cursors_beside}
-            body = {"install": device.disk.install, "cursors": cursors, "verdicts": device.disk.verdicts}
+            body = {
+                "install": device.disk.install, "cursors": cursors, "verdicts": device.disk.verdicts,
+                "acknowledged": device.disk.acknowledged, "shown": statements(device),
+            }  # fmt: skip
             answer = call(device, plan, "POST", "/api/pull", body)
             yield "pulled"
             more = yield from take_page(device, plan, answer.body)
-            if not more:
+            if device.disk.lacking:
+                yield from _push_again(device, plan)
+            elif not more:
                 yield "in sync"
                 return
     except (Unreachable, Garbled):
@@ -123,6 +132,8 @@ def _begin_anew(device: Device) -> None:
         each.overlay = False
     for held in (disk.rows, disk.beside, disk.cursors, disk.cursors_beside, disk.shown):
         held.clear()
+    disk.earlier[disk.install] = disk.key
+    disk.signed, disk.receipt, disk.acknowledged, disk.lacking = {}, None, 0, []
     disk.install, disk.verdicts, disk.grants, device.ended = "", 0, [], False
 
 
@@ -176,7 +187,9 @@ def _push(device: Device, plan: Plan) -> Steps:
         if not batch:
             return
         changes = [[each.text, each.signature] for each in batch]
-        body = {"install": device.disk.install, "changes": changes, "views": []}
+        body = {
+            "install": device.disk.install, "changes": changes, "views": [], "shown": statements(device)
+        }  # fmt: skip
         answer = json_of(call(device, plan, "POST", "/api/push", body))
         yield "pushed"
         if not isinstance(answer.get("verdicts"), list):
@@ -186,6 +199,23 @@ def _push(device: Device, plan: Plan) -> Steps:
         yield "verdicts written"
         if not settled or len(batch) == len(mine):
             return
+
+
+def statements(device: Device) -> list[Any]:
+    """What the server signed for this device: the newest cursor of each stream, the newest receipt (section 21)."""
+    receipt = [] if device.disk.receipt is None else [device.disk.receipt]
+    return [*device.disk.signed.values(), *receipt]
+
+
+def _push_again(device: Device, plan: Plan) -> Steps:
+    """Send what the server lacks once more, as it was signed (R4)."""
+    ranges, device.disk.lacking = device.disk.lacking, []
+    numbers = {each for first, last in ranges for each in range(first, last + 1)}
+    for each in device.disk.changes.values():
+        if each.install == device.disk.install and each.dseq in numbers and each.verdict is not None:
+            each.state, each.overlay = "unsent", True
+    yield "asked again"
+    yield from _push(device, plan)
 
 
 def take_verdicts(device: Device, batch: list[Pending], verdicts: list[dict[str, Any]]) -> bool:
@@ -201,6 +231,9 @@ def take_verdict(device: Device, verdict: dict[str, Any]) -> None:
     pending = device.disk.changes.get(said.get("change") or "")
     if pending is None or said.get("receipt") is None:
         return
+    if said.get("erased"):
+        del device.disk.changes[pending.id]
+        return
     array, signature = said["receipt"]
     key = device.disk.receipt_keys.get(array[0], "")
     if array[1:4] == [device.tenant, pending.hash, said["verdict"]] and is_signed(
@@ -211,6 +244,9 @@ def take_verdict(device: Device, verdict: dict[str, Any]) -> None:
 
 def _settle(device: Device, pending: Pending, verdict: dict[str, Any]) -> None:
     pending.verdict = verdict
+    if pending.install == device.disk.install:
+        device.disk.receipt = verdict["receipt"]
+        device.disk.acknowledged = max(device.disk.acknowledged, pending.dseq)
     pending.state = "sent" if verdict["verdict"] in SENT else "attention"
     stream, _, seq, _ = verdict["receipt"][0][5:9]
     if verdict["verdict"] == "held":

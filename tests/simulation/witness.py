@@ -139,7 +139,7 @@ class Witness(Answered):
         at = (cursor["epoch"], cursor["seq"])
         if name in disk.beside or watched.held.get(name) == at:
             return
-        if shadow is None or shadow.epoch != cursor["epoch"]:
+        if shadow is None or self.ledger.epoch(name) != cursor["epoch"]:
             hold(4, shadow is not None or not rows, f"{place} has rows, and there are none")
             return
         if name in watched.damaged:
@@ -159,10 +159,20 @@ class Witness(Answered):
         hold(4, not strange, f"{place} has rows that the ledger never had")
         watched.held[name] = at
 
+    def went_back(self, ledger: LedgerShadow) -> None:
+        """The database was set back: rows and cursors of the lost time are known to be wrong until told otherwise."""
+        self.ledger.go_back(ledger)
+        self.oracle.records = self.ledger.records
+        for watched in self.watched.values():
+            disk = watched.device.disk
+            watched.damaged = {name: disk.shown.get(name) for name in disk.cursors}
+            watched.held.clear()
+
     def whole(self, device: Device) -> None:
         """Everything about one device again, with the bytes (invariants 2, 4 and 7)."""
         watched = self.watched[device.number]
         watched.held.clear()
+        watched.damaged.clear()
         self.after(device)
         for each in device.disk.changes.values():
             own = hashlib.sha256(each.text.encode()).hexdigest()

@@ -3,6 +3,7 @@
 import hashlib
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 from server.accounts.models import Account
@@ -13,6 +14,7 @@ from sync.fields import Role
 from tests.simulation.backend import Backend
 from tests.simulation.determinism import Clock
 from tests.simulation.device import PASSWORD, Device
+from tests.simulation.ledger import LedgerShadow
 from tests.simulation.network import Network
 from tests.simulation.oracle import Person
 from tests.simulation.witness import Witness
@@ -45,6 +47,15 @@ class Options:
         return f"--devices {self.devices} --operations {self.operations} --faults {self.faults}"
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A backup of the database, and what was known from outside when it was made."""
+
+    copy: Path
+    ledger: LedgerShadow
+    people: dict[str, Person]
+
+
 @dataclass
 class World:
     """Everything that a run holds in hand. agencies: their ids. records: id → what devices may act on."""
@@ -61,6 +72,8 @@ class World:
     trace: list[str] = field(default_factory=list)
     faults: tuple[str, ...] = ()
     upgraded: bool = False
+    restored: bool = False
+    image: "Image | None" = None
     stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:

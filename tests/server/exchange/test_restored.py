@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from server.accounts.signatures import sign
+from server.accounts import people
+from server.accounts.signatures import is_signed, sign
 from server.audit.models import AuditRow
 from server.clock import now
 from server.database import reading, writing
@@ -17,7 +18,7 @@ from server.exchange.epochs import raise_epoch
 from server.exchange.lacking import holes
 from server.exchange.models import StoredChange, Stream
 from server.exchange.restoration import Restoration
-from sync.messages import cursor_bytes, receipt_bytes
+from sync.messages import cursor_bytes, dropped_bytes, receipt_bytes
 from tests.factories.devices import Device, device
 from tests.server.people import Partnership
 from tests.server.snapshots import put_back, take
@@ -324,3 +325,36 @@ def _said(phone: Device, stream: str) -> tuple[str, int]:
 def _words(phone: Device) -> set[str]:
     texts = [json.loads(text) for (stream, _), text in phone.rows.items() if stream == "op/harbour"]
     return {text["fields"].get("words", "") for text in texts}
+
+
+def test_rows_go_of_a_stream_that_the_restored_server_never_granted(
+    wren: Device, partnership: Partnership
+) -> None:
+    """A membership that was given after the backup is gone with it; its rows leave the phone by a signed line."""
+    account = partnership.add("finch")
+    before = take()
+    with writing() as session:
+        people.add_operation(session, partnership.tenant, "quay", "Operation Quay", now())
+        people.add_membership(session, account, "quay", welfare=False, at=now())
+    finch = device(wren.phone.client, "finch")
+    finch.save("sighting", NOTE | {"words": "On the quay"}, stream="op/quay")
+    finch.pull()
+    held = {stream for stream, _ in finch.rows}
+    put_back(before)
+
+    again = device(wren.phone.client, "finch")
+    again.cursors, again.rows = finch.cursors, finch.rows
+    again.pull()
+
+    assert "op/quay" in held
+    assert "op/quay" not in {stream for stream, _ in again.rows}
+    assert ["op/quay"] == [line["stream"] for line in again.others if line["line"] == "dropped"]
+    assert is_signed_by_server(again, next(line for line in again.others if line["line"] == "dropped"))
+
+
+def is_signed_by_server(phone: Device, line: dict[str, Any]) -> bool:
+    """Whether a `dropped` line holds against the key that this phone pinned."""
+    signed = dropped_bytes(
+        phone.phone.tenant, phone.phone.install, line["stream"], line["epoch"], line["grant"]
+    )
+    return is_signed(signed, line["signature"], phone.enrolment["receipt_key"]["public_key"])

@@ -1,0 +1,39 @@
+"""What an ended install did not send: delivered by its key alone, which reads nothing (PROTOCOL section 17)."""
+
+import hashlib
+import json
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from server.accounts.signatures import sign
+from sync.messages import request_bytes
+from tests.simulation.device import Device, Plan, Steps
+from tests.simulation.network import Request, Unreachable
+from tests.simulation.syncing import BATCH_MAX, Garbled, call, json_of, take_verdicts
+
+
+def rescue(device: Device, plan: Plan) -> Steps:
+    """Push what installs of before still have, each proved by its own key (R7)."""
+    for install, key in sorted(device.disk.earlier.items()):
+        waiting = [each for each in device.disk.unsent() if each.install == install][:BATCH_MAX]
+        if not waiting:
+            continue
+        nonce = json_of(call(device, plan, "GET", "/api/nonce")).get("nonce")
+        if not isinstance(nonce, str):
+            raise Garbled
+        body = {"install": install, "changes": [[each.text, each.signature] for each in waiting], "views": []}
+        data = json.dumps(body, ensure_ascii=False).encode()
+        signed = request_bytes("POST", "/api/push", hashlib.sha256(data).hexdigest(), nonce)
+        proof = sign(signed, ec.derive_private_key(key, ec.SECP256R1()))
+        headers = {"Authorization": f"Lantern-Key {device.tenant}.{install}.{nonce}.{proof}"}
+        request = Request(device.number, "POST", "/api/push", data, headers)
+        answer = device.network.send(request, plan.fault(), plan.chance)
+        yield "pushed by key"
+        if answer.status != 200:
+            raise Unreachable
+        verdicts = json_of(answer).get("verdicts")
+        if not isinstance(verdicts, list):
+            raise Garbled
+        plan.write()
+        take_verdicts(device, waiting, verdicts)
+        yield "verdicts written"
