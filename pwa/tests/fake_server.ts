@@ -56,6 +56,10 @@ export class FakeServer {
   readonly streams = new Map<string, Stream>([['op/harbour', { epoch: 1, seq: 0, records: new Map() }]]);
   readonly stored = new Map<string, ChangeText>();
   readonly requests: { readonly path: string; readonly body: unknown }[] = [];
+  /** Ids of changes whose words were erased; said in every pull. */
+  readonly erased = new Set<string>();
+  /** A receipt of an erased change is signed by another key. */
+  forged = false;
   /** Verdict by text of the field `words`; everything else is accepted. */
   readonly verdicts = new Map<string, string>();
   /** Who signs in. */
@@ -234,6 +238,14 @@ export class FakeServer {
     return known ? { ...blank, verdict: 'known', latest } : latest;
   }
 
+  async #erasedVerdict(id: string): Promise<unknown> {
+    const array: HashedValue[] = [this.#kid(), TENANT, 'f'.repeat(64), 'accepted', NOW, null, null, null, null];
+    const key = this.forged ? await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign']) : this.#receipt;
+    const receipt = [array, await sign(key.privateKey, `lantern-receipt-v1\n${hashedArray(array)}`)];
+    const dseq = this.stored.get(id)?.dseq;
+    return { change: id, change_hash: 'f'.repeat(64), verdict: 'accepted', latest: null, problems: [], fields: [], receipt, erased: true, dseq };
+  }
+
   #store(change: ChangeText): void {
     this.stored.set(change.id, change);
     const held = this.#stream(change.stream);
@@ -266,6 +278,7 @@ export class FakeServer {
       }
       more = (await this.#stream_lines(name, stream, cursor?.seq ?? 0, lines)) || more;
     }
+    for (const id of this.erased) lines.push(JSON.stringify({ line: 'verdict', verdict: await this.#erasedVerdict(id) }));
     lines.push(JSON.stringify({ line: 'end', more, verdicts: 0 }));
     return ndjson(lines);
   }

@@ -89,7 +89,9 @@ def verdict_line(row: NewChange | StoredChange | ApartChange, keys: KeyPair) -> 
     if not isinstance(row, ApartChange):
         place = [row.reader_stream, row.reader_epoch, row.reader_seq, row.reader_head]
         fields = json.loads(row.fields)
-    erased = {} if row.text else {"erased": True}
+    # By its number its phone finds what it keeps of a change that it has settled long ago.
+    number = {"dseq": row.dseq} if isinstance(row, StoredChange) else {}
+    erased = {} if row.text else {"erased": True, **number}
     receipt = [keys.kid, row.tenant_id, row.hash, row.verdict, row.received_at, *place]
     return {
         "change": row.change_id if isinstance(row, ApartChange) else row.id,

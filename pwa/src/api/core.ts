@@ -137,6 +137,8 @@ export interface HistoryEntry {
   readonly set: Fields;
   readonly reason: string | null;
   readonly verdict: string | null;
+  /** Its words were destroyed. */
+  readonly erased?: boolean;
 }
 
 export interface Late {
@@ -172,6 +174,16 @@ export interface RecordView {
   readonly mark: SyncMark;
   /** This install created it. */
   readonly own: boolean;
+  /** Names of fields of which a value was erased and nothing has been said since. */
+  readonly erased?: readonly string[];
+  readonly linked?: LinkedPeople;
+}
+
+/** What is in force for all records of one person: the highest risk, the strictest answer. */
+export interface LinkedPeople {
+  readonly with: readonly Id[];
+  readonly risk?: string | null;
+  readonly state?: string | null;
 }
 
 /** What lists and search need, without decrypting the whole record. */

@@ -104,6 +104,17 @@ export class Outbox {
     };
   }
 
+  /** The words of this change were erased everywhere: nothing of it stays here, sealed copy included. What was never sent stays. */
+  async erase(dseq: number): Promise<void> {
+    const { strict } = this.#database;
+    await strict.outbox
+      .where('dseq')
+      .equals(dseq)
+      .filter((row) => row.state !== 'unsent')
+      .delete();
+    if (this.#kept.get(dseq)?.state !== 'unsent') this.#kept.delete(dseq);
+  }
+
   /** Forgets copies whose 30 days are over. */
   async forget(now: number): Promise<void> {
     const { strict } = this.#database;

@@ -1,6 +1,6 @@
 /** The two texts that everything on the phone is made of: a record's as the server sends it, a change's as signed. */
 
-import type { Clash, Fields, Flag, HistoryEntry, Late } from '../api/core';
+import type { Clash, Fields, Flag, HistoryEntry, Late, LinkedPeople } from '../api/core';
 
 /** A record's text: PROTOCOL section 7. */
 export interface RecordText {
@@ -16,6 +16,10 @@ export interface RecordText {
   readonly late: readonly Late[];
   readonly flags: readonly Flag[];
   readonly history: readonly HistoryEntry[];
+  /** Names of fields of which a value was erased and nothing has been said since. */
+  readonly erased?: readonly string[];
+  /** What is in force for all records of the same person (PROTOCOL section 11). */
+  readonly linked?: LinkedPeople;
 }
 
 export interface Stamp {

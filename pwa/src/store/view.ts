@@ -74,6 +74,8 @@ export function recordView(
     history: [...(base?.history ?? []), ...untold(base, pending).map(historyEntry)],
     mark: markOf(base, pending),
     own: base === null ? first?.op === 'create' : base.created.install_code === viewer.install_code,
+    ...(base?.erased === undefined ? {} : { erased: base.erased }),
+    ...(base?.linked === undefined ? {} : { linked: base.linked }),
   };
 }
 

@@ -18,6 +18,7 @@ import { pull, type PullEnd, type PullEvents, type Since } from './pull';
 import { push, type PushEnd, type PushEvents } from './push';
 import { PushAgain } from './push_again';
 import type { Session } from './session';
+import { checkedReceipt } from './receipts';
 import { isPassed, judged } from './verdicts';
 import { shownToServer } from './shown';
 import type { Range, Verdict } from './wire';
@@ -252,9 +253,14 @@ export class SyncLoop {
     };
   }
 
-  /** A verdict that came later than the push: a held change was judged, a late one was decided. */
+  /** A verdict that came later than the push: a held change was judged, a late one was decided, one was erased. */
   async #lateVerdict(verdict: Verdict): Promise<void> {
     const kept = this.#with.outbox.all.find((each) => each.hash === verdict.change_hash);
+    if (verdict.erased !== null && (await checkedReceipt(this.#with.install, verdict, verdict.change_hash)) !== null) {
+      await this.#with.outbox.erase(verdict.erased);
+      this.#events.judged(kept === undefined ? [] : [kept]);
+      return;
+    }
     if (kept === undefined) return;
     const outcome = await judged(this.#with.install, kept, verdict);
     if (outcome.kind !== 'known') return;

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly latest: Verdict | null;
   readonly problems: readonly Problem[];
   readonly receipt: Statement | null;
+  /** The number in this install's chain of a change whose words were erased, else null. */
+  readonly erased: number | null;
 }
 
 /** First and last number of a chain, both meant. */
@@ -102,6 +104,7 @@ function readVerdict(value: unknown): Verdict | null {
     latest: latest === undefined || latest === null ? null : readVerdict(latest),
     problems: Array.isArray(problems) ? problems.filter(isProblem) : [],
     receipt: readStatement(value['receipt']),
+    erased: value['erased'] === true && isCount(value['dseq']) ? value['dseq'] : null,
   };
 }
 

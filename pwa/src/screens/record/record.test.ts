@@ -36,6 +36,26 @@ function met(): ReturnType<typeof recordText> {
 }
 
 describe("a record's page", () => {
+  it('says what was erased, and what counts for all records of the same person', async () => {
+    const person = recordText({
+      record: MET,
+      type: 'person_supported',
+      stream: 'care/harbour',
+      fields: { risk: 'standard' },
+      erased: ['description'],
+      linked: { with: ['0b0e4c1e-2222-4000-8000-000000000002'], risk: 'high' },
+      history: [
+        { change: 'c1', author: FINCH.id, op: 'create', at: AT, received_at: RECEIVED, fields: ['description'], set: {}, reason: null, verdict: 'accepted', erased: true },
+      ],
+    });
+    await opened(harbour({}, [person]), RecordPage, { stream: 'care/harbour', record: MET });
+
+    expect(await screen.findByText('Description. Nobody can read what stood there.')).toBeTruthy();
+    expect(screen.getByText('The same person has another record')).toBeTruthy();
+    expect(screen.getByText('In force for all of them:')).toBeTruthy();
+    expect(screen.getByText(/wrote something that was erased/)).toBeTruthy();
+  });
+
   it('has a reference for a title, and the name only below it', async () => {
     await opened(harbour({}, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
 
