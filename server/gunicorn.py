@@ -4,6 +4,7 @@ SQLite has one writer, and the line in which writers wait lives in one process: 
 PostgreSQL orders writers itself: as many workers as `WEB_CONCURRENCY` says, two for each core otherwise.
 """
 
+import gc
 import os
 
 from server import create_app
@@ -44,3 +45,9 @@ def on_starting(_server: object) -> None:
         raise SystemExit("the database is not at the newest step: run `lantern migrate` first")
     if to_erase:
         raise SystemExit(f"{to_erase} erasures are not in this database: run `lantern erasures replay` first")
+
+
+def post_worker_init(_worker: object) -> None:
+    """Take what was loaded out of the garbage collector's rounds: it stays, and walking it took a tenth of a push."""
+    gc.collect()
+    gc.freeze()

@@ -220,7 +220,9 @@ def _is_stream(value: Any) -> bool:
 
 
 def _is_set(value: Any) -> bool:
-    return isinstance(value, dict) and all(_KEY.fullmatch(key) and len(key) <= 200 for key in value)
+    return (
+        isinstance(value, dict) and all(map(_KEY.fullmatch, value)) and max(map(len, value), default=0) <= 200
+    )
 
 
 def _is_resolves(value: Any) -> bool:

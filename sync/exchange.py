@@ -194,6 +194,8 @@ def clock_is_wrong(wall: str, received_at: datetime, enrolled_at: datetime) -> b
 
 def text_flags(change: Change) -> list[tuple[str, str | None]]:
     """Flags that the change's own text gives: text that is not in Unicode form NFC."""
+    if change.text.isascii() and "\\u" not in change.text:
+        return []
     return [("text_not_normalised", key) for key, value in change.set.items() if not is_normalised(value)]
 
 

@@ -103,7 +103,7 @@ def _text(field: Field, value: Any, path: str) -> Found:
 def _words(value: Any, path: str, limit: int) -> Found:
     if not isinstance(value, str):
         yield problem("type_wrong", path, expected="a text")
-    elif SURROGATE.search(value):
+    elif not value.isascii() and SURROGATE.search(value):
         yield problem("lone_surrogate", path)
     elif len(value) > limit:
         yield problem("text_too_long", path, limit=limit)
