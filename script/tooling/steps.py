@@ -57,9 +57,10 @@ def python_tests(
     """A step of pytest. long: with the tests marked so, and six times the patience."""
     report = RESULTS / f"{name}.xml"
     choice = () if long else ("-m", "not long")
+    more = ("env", "LANTERN_HISTORIES=20000") if long else ()
     return Step(
         name,
-        (PYTHON, "-m", "pytest", "--quiet", "--durations=5", f"--junitxml={report}", *choice, *words),
+        (*more, PYTHON, "-m", "pytest", "--quiet", "--durations=5", f"--junitxml={report}", *choice, *words),
         report=report,
         needs_browser=needs_browser,
         seconds_max=seconds_max * (6 if long else 1),

@@ -1,6 +1,7 @@
 """What holds of the merge for any changes: split, repeated, in two orders of arrival."""
 
 import json
+import os
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -13,6 +14,11 @@ from sync.messages import record_text
 from sync.policies import same
 from sync.view import clashes_of, fields_of
 from tests.sync.test_merge import TYPE, change
+
+THOROUGHLY = settings(
+    max_examples=int(os.environ.get("LANTERN_HISTORIES", "150")), deadline=None, derandomize=True
+)
+"""How many histories each property is tried on; `script/test --long` asks for 20,000."""
 
 COIN: st.SearchStrategy[Any] = st.booleans()
 WORDS = st.sampled_from(["one", "two", "three"])
@@ -90,7 +96,7 @@ def text(state: RecordState) -> str:
 
 
 @given(histories(), st.data())
-@settings(max_examples=150, deadline=None, derandomize=True)
+@THOROUGHLY
 def test_any_split_and_any_repetition_give_the_same_state(changes: list[Entry], data: st.DataObject) -> None:
     """Batches do not matter, nor storing and reading between them, nor hearing a change again."""
     whole = folded(changes)
@@ -107,7 +113,7 @@ def test_any_split_and_any_repetition_give_the_same_state(changes: list[Entry], 
 
 
 @given(two_orders())
-@settings(max_examples=150, deadline=None, derandomize=True)
+@THOROUGHLY
 def test_two_orders_of_arrival_agree_as_each_policy_promises(
     orders: tuple[list[Entry], list[Entry], list[Entry]],
 ) -> None:
@@ -126,7 +132,7 @@ def test_two_orders_of_arrival_agree_as_each_policy_promises(
 
 
 @given(histories())
-@settings(max_examples=150, deadline=None, derandomize=True)
+@THOROUGHLY
 def test_no_value_is_lost_without_somebody_who_saw_it(changes: list[Entry]) -> None:
     """A value that nobody saw, named, or wrote over on the same phone is in force or in a clash."""
     state = folded(changes)
