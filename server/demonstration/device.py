@@ -117,6 +117,11 @@ class Device:
         """Write a change of a record; returns the change's id."""
         return self._write("set", record_type, record, stream, values, at, resolves, reason)
 
+    def give_up(self) -> list[tuple[int, Written]]:
+        """What lies undelivered on a phone that nobody will unlock again, with its numbers."""
+        held, self._waiting = self._waiting, []
+        return list(enumerate(held, self._dseq - len(held) + 1))
+
     def deliver(self, at: datetime) -> None:
         """Push everything that waits, arriving at `at`, then pull. Raises StoryError for what is kept apart."""
         delivery = Delivery(self.install, self.account)

@@ -12,19 +12,20 @@ from server.demonstration.calendar import wall
 from server.demonstration.cast import CARE, OP
 from server.demonstration.device import Device
 from server.demonstration.ground import listed
+from server.demonstration.lost_phone import plan_lost_phone
 from server.demonstration.script import Script
 
 UNSET_CLOCK = datetime(1970, 1, 1, 0, 4, tzinfo=UTC)
 
 
 def plan_odd_arrivals(script: Script) -> None:
-    """Add rows 8, 10, 12 and 13 of DEMONSTRATION section 5, the lost phone and the people who leave."""
+    """Add rows 8 and 10 to 13 of DEMONSTRATION section 5, the lost phone and the people who leave."""
     _accepted_twice(script)
     _check_before_its_warning(script)
     _clock_of_1970(script)
     _two_lists(script)
     calendar = script.stage.calendar
-    script.happen(calendar.at(11, 3, "12:00"), lambda at: _lost(script, at))
+    plan_lost_phone(script)
     script.happen(calendar.at(15, 0, "18:00"), lambda at: _leaves(script, "martin", at))
 
 
@@ -106,11 +107,6 @@ def _two_lists(script: Script) -> None:
     for minutes, username, concern in ((0, "wren", "health"), (12, "starling", "nowhere_to_stay")):
         script.dead_zone(username, at - timedelta(minutes=20), at + timedelta(minutes=90 + minutes))
         script.do(username, at + timedelta(minutes=minutes), add(concern), delay=timedelta(minutes=1))
-
-
-def _lost(script: Script, at: datetime) -> None:
-    """Finch's phone is lost: its install is ended and he gets another."""
-    script.stage.replace_phone("finch", at)
 
 
 def _leaves(script: Script, username: str, at: datetime) -> None:
