@@ -56,8 +56,8 @@ export interface Checked {
   readonly sound: boolean;
 }
 
-/** Rows read back in one go. */
-const CHUNK_ROWS = 500;
+/** Rows read back in one go: a slice of a scan, after which others get their turn. */
+const CHUNK_ROWS = 100;
 /** A stream this small is read back at each `complete`; a larger one once an hour and on asking. */
 const SMALL_STREAM_RECORDS = 300;
 const CHECK_EVERY_MS = 3_600_000;

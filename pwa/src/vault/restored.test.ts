@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FakeServer } from '../../tests/fake_server';
 import type { Intent, Outcome } from '../api/core';
 import { momentOf } from '../lib/moments';
+import { Connection } from '../store/database';
 import { LocalCore } from './local_core';
 
 const PIN = '135790';
@@ -152,6 +153,28 @@ it('sends a server of version 1 no key that it would refuse', async () => {
 
   const body = server.requests.filter(({ path }) => path === '/api/push').at(-1)?.body as object;
   expect(Object.keys(body).sort()).toEqual(['changes', 'install', 'views']);
+});
+
+it('finds one damaged row of a large stream by reading all of them back, though nothing changed and the digests were equal', async () => {
+  const many = Array.from({ length: 320 }, (_, at) => `${OTHERS.slice(0, -3)}${String(at).padStart(3, '0')}`);
+  for (const record of many) server.place('op/harbour', record, 'sighting', { words: 'whole' }, CHANGE);
+  await core.sync();
+  await core.sync();
+  const connection = new Connection(`lantern-${(await core.status()).install ?? ''}`, 'strict');
+  await connection.open();
+  const row = await connection.rows.where('record').equals(many[200] ?? '').first();
+  if (row === undefined) throw new Error('no row');
+  await connection.rows.update([row.stream, row.record], { sealed: row.sealed.slice(1) });
+  connection.close();
+  await core.sync();
+  const before = await core.record(row.record);
+
+  now += 86_400_000;
+  for (let round = 0; round < 3; round += 1) await core.sync();
+
+  expect(before).toBeNull();
+  expect((await core.record(row.record))?.fields['words']).toBe('whole');
+  expect(await inSync()).toBe(true);
 });
 
 it('reaches "in sync" within three rounds after a kill between any two writes of a restore', async () => {
