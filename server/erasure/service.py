@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Tenant
@@ -17,9 +17,10 @@ from server.database import reading
 from server.erasure import journal
 from server.exchange.erasing import Row, change_id, erase_again, erase_rows
 from server.exchange.ledger import Ledger, places_of
-from server.exchange.models import ApartChange, Erasure, RecordRow, StoredChange
+from server.exchange.models import ApartChange, ApartSealed, Erasure, RecordRow, StoredChange
 from server.exchange.system import make_change, problems_of_own
 from server.exchange.transactions import in_ledger
+from server.rescue.models import UnsignedNote
 from sync.problems import Problem
 from sync.records.catalogue import CATALOGUE
 
@@ -67,7 +68,7 @@ def erase(tenant: str, wanted: Wanted, why: Why) -> int:
     """
     with reading() as session:
         rows = _rows(session, tenant, wanted)
-    if not rows:
+    if not rows and wanted.install is None:
         raise LookupError("there is no such change, record or phone")
     at = stamp(now())
     journal.write(_line(row, why, at) for row in rows if row.text)
@@ -87,12 +88,28 @@ def erase(tenant: str, wanted: Wanted, why: Why) -> int:
                     ledger, held.type, held.id, held.home, wanted.restate, reason=RESTATED,
                     in_place_of_others=True,
                 )  # fmt: skip
+        if wanted.install is not None:
+            _forget_notes(ledger.session, tenant, wanted.install)
         subject = {"reason": why.reason, "case_number": why.case_number, "changes": count}
         subject |= {"record": wanted.record, "restated": len(wanted.restate)}
         audit(ledger.session, tenant, "erased", person=why.person, subject=subject)
         return count
 
     return in_ledger(tenant, _streams(tenant, rows), work)
+
+
+def _forget_notes(session: Session, tenant: str, install: str) -> None:
+    """Take the words of an install's unsigned notes away, and what of it could not be opened."""
+    session.execute(
+        update(UnsignedNote)
+        .where(UnsignedNote.tenant_id == tenant, UnsignedNote.install_id == install)
+        .values(content=None, reason=None)
+    )
+    session.execute(
+        update(ApartSealed)
+        .where(ApartSealed.tenant_id == tenant, ApartSealed.install_id == install)
+        .values(what=b"")
+    )
 
 
 def outstanding() -> int:

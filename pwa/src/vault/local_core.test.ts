@@ -253,27 +253,6 @@ describe('a verdict', () => {
     expect((await core.pending()).map((each) => each.mark.word)).toEqual(['needs_attention']);
   });
 
-  it('of an erasure takes what the phone still keeps of it, when the server proves it', async () => {
-    const saved = value(await core.save(note('too much')));
-    await core.sync();
-    const install = (await core.status()).install ?? '';
-    const kept = async (): Promise<number> => {
-      const connection = new Connection(`lantern-${install}`, 'strict');
-      const count = await connection.outbox.count();
-      connection.close();
-      return count;
-    };
-    const before = await kept();
-    server.erased.add(saved.change);
-    server.forged = true;
-    await core.sync();
-    const forged = await kept();
-    server.forged = false;
-    await core.sync();
-
-    expect([before, forged, await kept()]).toEqual([1, 1, 0]);
-  });
-
   it('of refusal keeps what was entered, to be mended as a draft', async () => {
     server.verdicts.set('poison', 'refused');
     const saved = value(await core.save(note('poison')));

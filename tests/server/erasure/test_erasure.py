@@ -7,10 +7,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from server.database import db, is_sqlite, reading
+from server.clock import now
+from server.database import db, is_sqlite, reading, writing
 from server.erasure.scrubbing import scrub
 from server.erasure.service import Wanted, Why, erase
 from server.evidence.walk import verify
+from server.exchange.models import ApartSealed
+from server.rescue.models import UnsignedNote
 from sync.changes import paired_id
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE, PERSON
@@ -300,3 +303,30 @@ def test_what_cannot_be_restated_is_refused_before_anything_is_erased(
     assert (400, "choice_unknown") == (answer.status_code, answer.get_json()["code"])
     assert 404 == unknown.status_code
     assert holding(all_rows(), "Quiet")
+
+
+def test_what_a_phone_left_beside_the_ledger_is_erased_with_its_late_changes(
+    wren: Device, partnership: Partnership
+) -> None:
+    """Unsigned notes and what could not be opened; changes that are in force stay."""
+    install, ids = wren.phone.install, {"tenant_id": partnership.tenant, "carrier_id": wren.phone.install}
+    with writing() as session:
+        session.add(
+            UnsignedNote(
+                **ids, id="n", install_id=install, note_id="n", person_id=wren.phone.person,
+                content='{"words": "Zq70x"}', content_hash="0" * 64, received_at=now(),
+            )
+        )  # fmt: skip
+        session.add(
+            ApartSealed(
+                **ids, sealed_hash="1" * 64, install_id=install, code="c", received_at=now(), what=b"Zq71x"
+            )
+        )
+    wren.save("sighting", NOTE)
+    wren.save("sighting", NOTE | {"words": "Zq72x"}, dseq=1)
+
+    erase(partnership.tenant, Wanted(install=install), WHY)
+
+    left = all_rows()
+    assert [[], [], []] == [holding(left, words) for words in ("Zq70x", "Zq71x", "Zq72x")]
+    assert holding(left, "Quiet")
