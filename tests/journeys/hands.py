@@ -39,10 +39,10 @@ def begin(phone: Phone, username: str) -> None:
     phone.page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=40_000)
 
 
-def sign_in(phone: Phone, username: str) -> None:
+def sign_in(phone: Phone, username: str, *, password: str = PASSWORD) -> None:
     """Give user name and password where the form is."""
     phone.page.get_by_label("User name").fill(username)
-    phone.page.get_by_label("Password").fill(PASSWORD)
+    phone.page.get_by_label("Password").fill(password)
     phone.tap("Sign in")
 
 
@@ -102,12 +102,12 @@ def look(phone: Phone, name: str) -> None:
     expect(phone.page.get_by_role("heading").first).to_be_visible()
     given = phone.page.evaluate("() => document.documentElement.dataset.theme ?? null")
     for theme in ("dark", "light"):
-        _paint(phone, theme)
+        paint(phone, theme)
         file = f"{phone.profile.name} {name} {theme}.png".replace(" ", "-").lower()
         phone.page.screenshot(path=SCREENSHOTS / file)
         found = [each for each in _axe(phone) if each["impact"] in GRAVE]
         assert found == [], f"{name}, {theme}: {json.dumps(found, indent=1)}"
-    _paint(phone, given)
+    paint(phone, given)
 
 
 def keep_last_sight(phone: Phone) -> None:
@@ -117,7 +117,8 @@ def keep_last_sight(phone: Phone) -> None:
         phone.page.screenshot(path=SCREENSHOTS / f"{phone.profile.name}-last.png")
 
 
-def _paint(phone: Phone, theme: str | None) -> None:
+def paint(phone: Phone, theme: str | None) -> None:
+    """Show the screen in a theme; None: as the phone would."""
     script = """(theme) => {
       if (theme === null) delete document.documentElement.dataset.theme;
       else document.documentElement.dataset.theme = theme;

@@ -11,12 +11,12 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize, expect
 
 from tests.journeys.proxy import Proxy
 
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 
 FLAGS = (
     "--headless=new",
@@ -29,6 +29,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--hide-scrollbars",
     "--disable-features=Translate,MediaRouter,OptimizationHints",
 )
 """A browser that speaks to nobody but the page's own server."""
@@ -51,7 +52,7 @@ class Phone:
         self._chromium = chromium
         self._profile = profile
         self.proxy = proxy
-        self._size = DESK if desk else PHONE
+        self._size: ViewportSize = DESK if desk else PHONE
         self._process: subprocess.Popen[bytes] | None = None
         self._browser: Browser | None = None
         self._page: Page | None = None
@@ -108,7 +109,7 @@ class Phone:
         context = self._browser.contexts[0]
         context.set_default_timeout(15_000)
         self._page = context.pages[0] if context.pages else context.new_page()
-        self._page.set_viewport_size({"width": self._size["width"], "height": self._size["height"]})
+        self._page.set_viewport_size(self._size)
         self._watch(self._page)
 
     def _watch(self, page: Page) -> None:

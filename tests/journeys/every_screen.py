@@ -1,0 +1,359 @@
+"""Every screen of every role in Operation Harbour: where it is, and what is pressed to see it at work."""
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import expect
+
+from tests.journeys.hands import PIN, go
+from tests.journeys.harbour import Harbour, Placed
+from tests.journeys.phone import Phone
+
+OP, CARE, LIGHT = "op/harbour", "care/harbour", "agency/harbour_light"
+
+Address = Callable[[Harbour], str]
+Act = Callable[[Phone], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One thing to look at.
+
+    screen: its name in `pwa/src/routes.ts`. name: of its pictures. act: what is pressed after the address is open.
+    leave: what has to be done before another address can be opened.
+    """
+
+    person: str
+    screen: str
+    name: str
+    address: Address
+    act: Act | None = None
+    leave: Act | None = None
+
+
+def at(address: str) -> Address:
+    """An address without a record; `{new}` is a new draft."""
+    return lambda _: address.replace("{new}", str(uuid.uuid4()))
+
+
+def of(
+    address: str, record_type: str, stream: str, wanted: Callable[[Placed], bool] = lambda _: True
+) -> Address:
+    """The address of a record: `{record}` and `{stream}` are of the first one as wanted."""
+
+    def found(harbour: Harbour) -> str:
+        placed = harbour.one(record_type, stream, wanted)
+        filled = address.replace("{record}", placed.id).replace("{stream}", stream.replace("/", "%2F"))
+        return filled.replace("{new}", str(uuid.uuid4()))
+
+    return found
+
+
+def tap(*names: str) -> Act:
+    """Press these keys one after the other."""
+
+    def pressed(phone: Phone) -> None:
+        for name in names:
+            phone.tap(re.compile(f"^{re.escape(name)}"))
+
+    return pressed
+
+
+def has(field: str, value: object = ...) -> Callable[[Placed], bool]:
+    """Records with this field, or with this value in it."""
+    return lambda placed: field in placed.fields and (value is ... or placed.fields[field] == value)
+
+
+def is_open(placed: Placed) -> bool:
+    """A warning that was neither given nor ended."""
+    return not {"given", "not_given", "withdrawn"} & placed.fields.keys()
+
+
+def clashing(placed: Placed) -> bool:
+    """Something about it has two answers."""
+    return bool(placed.clashing)
+
+
+def approved(placed: Placed) -> bool:
+    """The warning of the demonstration that a supervisor has approved and nobody has given."""
+    return placed.fields.get("name") == "Kerr Smelt"
+
+
+def given(placed: Placed) -> bool:
+    """A warning that was given and not withdrawn."""
+    return "given" in placed.fields and "withdrawn" not in placed.fields
+
+
+def searched(text: str) -> Act:
+    """Type into the search box and wait for the answer."""
+
+    def typed(phone: Phone) -> None:
+        phone.page.get_by_role("searchbox").fill(text)
+        phone.page.wait_for_timeout(400)
+
+    return typed
+
+
+def wrong_at_once(key: str) -> Act:
+    """Save what was not filled in: the summary of what is missing."""
+
+    def pressed(phone: Phone) -> None:
+        phone.tap(re.compile(f"^{key}$"))
+        phone.page.wait_for_timeout(200)
+
+    return pressed
+
+
+def copy_settled(phone: Phone) -> None:
+    """Everything read back and compared."""
+    phone.tap("Read everything back and compare")
+    phone.sees(re.compile("as the server says"), seconds=30)
+
+
+def follow(words: str) -> Act:
+    """Open the first row with these words in it."""
+    return lambda phone: phone.page.get_by_role("link", name=re.compile(words)).first.click()
+
+
+def on_patrol(phone: Phone) -> None:
+    """A patrol like the last one is under way, from now on."""
+    start = phone.button(re.compile("^Start patrol"))
+    under_way = phone.page.get_by_text("Patrol since")
+    expect(start.or_(under_way).first).to_be_visible()
+    if start.count() > 0:
+        start.click()
+    expect(under_way).to_be_visible()
+
+
+def its_page(phone: Phone) -> None:
+    """The patrol that is under way."""
+    on_patrol(phone)
+    phone.page.get_by_role("link", name=re.compile("Patrol since")).click()
+
+
+def ending(phone: Phone) -> None:
+    """*End patrol*, from the patrol that is under way."""
+    its_page(phone)
+    phone.page.get_by_role("link", name="End patrol").click()
+
+
+def nothing_seen(phone: Phone) -> None:
+    """One tap, without a signal."""
+    phone.proxy.cut()
+    phone.tap("Nothing seen")
+    phone.sees(re.compile("^On this phone .*Nothing seen"))
+
+
+def unsent(phone: Phone) -> None:
+    """What waits to be sent, in a dead zone."""
+    nothing_seen(phone)
+    go(phone, "#/unsent")
+    phone.sees("No network. It is sent when there is one.")
+
+
+def first_unsent(phone: Phone) -> None:
+    """The first of what is not sent yet."""
+    unsent(phone)
+    phone.page.get_by_role("link", name=re.compile("^Sighting")).first.click()
+
+
+def signal_again(phone: Phone) -> None:
+    """Out of the dead zone."""
+    phone.proxy.restore()
+
+
+def show_to_them(phone: Phone) -> None:
+    """The phone is locked to what the person reads."""
+    phone.tap("Show to them")
+    phone.sees("I do not want to sign")
+
+
+def take_it_back(phone: Phone) -> None:
+    """The officer's PIN ends it."""
+    phone.tap("Officer: back")
+    phone.page.keyboard.type(PIN)
+    phone.sees("Show to them")
+
+
+def contact(phone: Phone) -> None:
+    """*Record a contact*, with a referral that is in progress."""
+    follow("In progress")(phone)
+    phone.tap("I have read this")
+    phone.tap("Record a contact")
+
+
+def changed_mind(phone: Phone) -> None:
+    """*They changed their mind*."""
+    follow("R-")(phone)
+    phone.tap("They changed their mind")
+
+
+def passing_on(phone: Phone) -> None:
+    """*Pass on*: the agencies that the person named."""
+    follow("R-")(phone)
+    phone.tap("Pass on")
+
+
+def covered(phone: Phone) -> None:
+    """A plain calendar, at one key."""
+    phone.page.keyboard.press("Escape")
+    phone.page.wait_for_timeout(200)
+
+
+def uncover(phone: Phone) -> None:
+    """The PIN brings the referral back."""
+    phone.page.keyboard.press("Escape")
+    phone.page.keyboard.type(PIN)
+
+
+OFFICER = (
+    Stop("wren", "home", "today", at("#/")),
+    Stop("wren", "home", "met someone", at("#/"), tap("Met someone")),
+    Stop("wren", "home", "write", at("#/"), tap("Write…")),
+    Stop("wren", "today", "today by its name", at("#/today")),
+    Stop("wren", "for_you", "for you", at("#/for-you")),
+    Stop("wren", "help", "help", at("#/help")),
+    Stop("wren", "find", "find empty", at("#/find")),
+    Stop("wren", "find", "find", at("#/find"), searched("ro")),
+    Stop("wren", "find", "find nothing", at("#/find"), searched("zzzz")),
+    Stop("wren", "more", "more", at("#/more")),
+    Stop("wren", "copy", "copy", at("#/more/copy")),
+    Stop("wren", "copy", "copy read back", at("#/more/copy"), copy_settled),
+    Stop("wren", "sign_in", "sign in again", at("#/sign-in")),
+    Stop("wren", "patrol_start", "patrol start", at("#/patrol/start")),
+    Stop("wren", "patrol", "patrol none", at("#/patrol")),
+    Stop("wren", "note", "note", at("#/note/{new}")),
+    Stop("wren", "note", "note empty", at("#/note/{new}"), wrong_at_once("Save")),
+    Stop("wren", "talked", "talked", at("#/met/talked/{new}")),
+    Stop("wren", "talked", "talked empty", at("#/met/talked/{new}"), wrong_at_once("Save")),
+    Stop("wren", "wishes", "wishes", at("#/met/wishes/{new}")),
+    Stop("wren", "child", "child", at("#/met/child/{new}")),
+    Stop("wren", "urgent", "urgent", at("#/met/urgent/{new}")),
+    Stop("wren", "warning", "warning who", at("#/warning/{new}")),
+    Stop("wren", "warning_page", "warning happened", at("#/warning/{new}/happened")),
+    Stop("wren", "warning_page", "warning test", at("#/warning/{new}/test")),
+    Stop("wren", "warning_page", "warning stop", at("#/warning/{new}/stop")),
+    Stop("wren", "warning_page", "warning check", at("#/warning/{new}/check")),
+    Stop("wren", "warning_page", "warning copy", at("#/warning/{new}/copy")),
+    Stop("wren", "warning_page", "warning give", at("#/warning/{new}/give")),
+    Stop(
+        "wren",
+        "warning_record",
+        "warning record in force",
+        of("#/warning-record/{record}", "warning", OP, given),
+    ),
+    Stop(
+        "wren",
+        "warning_record",
+        "warning record open",
+        of("#/warning-record/{record}", "warning", OP, is_open),
+    ),
+    Stop("wren", "give", "give", of("#/give/{record}", "warning", OP, is_open)),
+    Stop("wren", "check", "check", at("#/check/{new}"), searched("ro")),
+    Stop(
+        "wren",
+        "check_warning",
+        "check warning",
+        of("#/check/{new}/{record}/patrol_pass", "warning", OP, given),
+    ),
+    Stop("wren", "vehicle", "vehicle", at("#/vehicle/{new}")),
+    Stop("wren", "vehicle_record", "vehicle record", of("#/vehicle-record/{record}", "vehicle", OP)),
+    Stop("wren", "vehicle_record", "vehicle clash", of("#/vehicle-record/{record}", "vehicle", OP, clashing)),
+    Stop(
+        "wren", "person_record", "person supported", of("#/person-record/{record}", "person_supported", CARE)
+    ),
+    Stop("wren", "report", "report", at("#/report/{new}")),
+    Stop("wren", "visit", "visit", at("#/visit/{new}")),
+    Stop("wren", "referral", "referral", at("#/referral/{new}")),
+    Stop("wren", "record", "record engagement", of("#/record/{stream}/{record}", "engagement", CARE)),
+    Stop("wren", "record", "record report", of("#/record/{stream}/{record}", "community_report", OP)),
+    Stop("wren", "record", "record referral", of("#/record/{stream}/{record}", "referral", CARE)),
+    Stop("wren", "record", "record agreement", of("#/record/{stream}/{record}", "agreement", CARE)),
+    Stop(
+        "wren", "record", "record missing", at("#/record/op%2Fharbour/0197f000-0000-7000-8000-000000000000")
+    ),
+    Stop(
+        "wren",
+        "edit",
+        "edit report",
+        of("#/edit/community_report/{stream}/{record}/{new}", "community_report", OP),
+    ),
+    Stop(
+        "wren", "edit", "edit warning", of("#/edit/warning/{stream}/{record}/{new}", "warning", OP, is_open)
+    ),
+    Stop("wren", "write", "write vehicle", at("#/write/vehicle/{new}")),
+    Stop("wren", "write", "write vehicle empty", at("#/write/vehicle/{new}"), wrong_at_once("Save")),
+    Stop("wren", "write", "write person", at("#/write/person/{new}")),
+    Stop("wren", "write", "write result", at("#/write/result/{new}")),
+    Stop("wren", "unsent", "unsent", at("#/unsent")),
+    Stop("wren", "unknown", "no such page", at("#/nowhere")),
+    Stop("wren", "warning_page", "warning to give", of("#/warning/{record}/give", "warning", OP, approved)),
+    Stop(
+        "wren",
+        "warning_page",
+        "show to them",
+        of("#/warning/{record}/give", "warning", OP, approved),
+        show_to_them,
+        take_it_back,
+    ),
+    Stop("wren", "home", "today on patrol", at("#/"), on_patrol),
+    Stop("wren", "patrol", "patrol", at("#/"), its_page),
+    Stop("wren", "patrol_end", "patrol end", at("#/"), ending),
+    Stop("wren", "home", "nothing seen", at("#/"), nothing_seen, signal_again),
+    Stop("wren", "unsent", "unsent without a signal", at("#/"), unsent, signal_again),
+    Stop("wren", "unsent_change", "unsent change", at("#/"), first_unsent, signal_again),
+)
+
+DESK = (
+    Stop("kestrel", "queue", "queue", at("#/queue")),
+    Stop("kestrel", "queue", "queue keys", at("#/queue"), lambda phone: phone.page.keyboard.press("?")),
+    *(
+        Stop("kestrel", "queue_item", f"queue {kind}", at("#/queue"), follow(words))
+        for kind, words in (
+            ("danger", "Hurt, in danger"),
+            ("agreement", "Agreement withdrawn"),
+            ("clash", "Clash: safe way"),
+            ("plates", "Clash: plate"),
+            ("warning", "Warning waits"),
+            ("overdue", "Referral: the agency"),
+            ("unanswered", "Resident's report unanswered"),
+            ("task", "Overdue .* days"),
+        )
+    ),
+    *(
+        Stop("kestrel", "records", f"records {each}", at(f"#/records/{each}"))
+        for each in ("community_report", "warning", "person", "vehicle", "premises", "patrol", "task")
+    ),
+    Stop("kestrel", "today", "patrol of a supervisor", at("#/today")),
+    Stop("kestrel", "find", "find", at("#/find"), searched("ro")),
+    Stop("kestrel", "more", "more", at("#/more")),
+    Stop("kestrel", "record", "record task", of("#/record/{stream}/{record}", "task", OP)),
+    Stop("kestrel", "record", "record warning", of("#/record/{stream}/{record}", "warning", OP)),
+)
+
+AGENCY = (
+    Stop("linnet", "inbox", "inbox", at("#/inbox")),
+    Stop("linnet", "inbox_view", "mine", at("#/inbox/mine")),
+    Stop("linnet", "inbox_view", "done", at("#/inbox/done")),
+    Stop("linnet", "inbox_referral", "referral", at("#/inbox"), follow("R-")),
+    Stop("linnet", "inbox_referral", "referral in progress", at("#/inbox/mine"), follow("In progress")),
+    Stop("linnet", "inbox_referral", "contact", at("#/inbox/mine"), contact),
+    Stop("linnet", "inbox_referral", "they changed their mind", at("#/inbox"), changed_mind),
+    Stop("linnet", "inbox_referral", "pass on", at("#/inbox"), passing_on),
+    Stop("linnet", "inbox", "covered", at("#/inbox"), covered, uncover),
+    Stop("linnet", "more", "more", at("#/more")),
+)
+
+RECORDS = (
+    *(
+        Stop("rook", "records", f"records {each}", at(f"#/records/{each}"))
+        for each in ("legal_setting", "agency", "staff")
+    ),
+    Stop("rook", "record", "legal setting", of("#/record/{stream}/{record}", "legal_setting", "ref")),
+    Stop("rook", "write", "new setting", at("#/write/legal_setting/{new}")),
+    Stop("rook", "more", "more", at("#/more")),
+)
+
+EVERY = (*OFFICER, *DESK, *AGENCY, *RECORDS)

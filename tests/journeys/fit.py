@@ -1,0 +1,65 @@
+"""Whether a screen is fit to use: what axe says, room, targets, and every step of the keyboard."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.hands import AXE, GRAVE
+from tests.journeys.phone import Phone
+
+CHECKS = Path(__file__).with_suffix(".js")
+
+AXE_RUN = """async () => (await axe.run(document, {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  // It counts a row half under the tabs as small, though it scrolls; `tooSmall` asks for more.
+  rules: { 'target-size': { enabled: false } },
+  resultTypes: ['violations'],
+})).violations.map(({ id, impact, nodes }) => ({ id, impact, places: nodes.map((node) => node.html) }))"""
+
+TARGET = 48
+"""CSS pixels; SCREENS section 0."""
+
+TABS_MAX = 400
+"""No screen has so many things to reach: a longer walk goes round in a trap."""
+
+
+def grave(phone: Phone) -> list[str]:
+    """What axe finds serious or critical on the screen as it is."""
+    _bring(phone, "axe", AXE)
+    found: list[dict[str, Any]] = phone.page.evaluate(AXE_RUN)
+    return [f"axe: {each['id']}: {each['places']}" for each in found if each["impact"] in GRAVE]
+
+
+def too_wide(phone: Phone) -> list[str]:
+    """What runs over the right edge, makes the page scroll sideways or is cut off."""
+    return _ask(phone, "window.fit.tooWide()")
+
+
+def too_small(phone: Phone) -> list[str]:
+    """What a thumb in a glove would miss."""
+    return _ask(phone, f"window.fit.tooSmall({TARGET})")
+
+
+def unreachable(phone: Phone) -> list[str]:
+    """What Tab does not reach, what it reaches unseen, and what it cannot leave."""
+    _bring(phone, "fit", CHECKS)
+    phone.page.evaluate("() => { window.walk = window.fit.walk(); }")
+    faults: list[str] = []
+    for _ in range(TABS_MAX):
+        phone.page.keyboard.press("Tab")
+        step = phone.page.evaluate("() => window.walk.step()")
+        faults.extend(step["faults"])
+        if step["over"]:
+            break
+    return [*faults, *_ask(phone, "window.walk.missed()")]
+
+
+def _ask(phone: Phone, question: str) -> list[str]:
+    _bring(phone, "fit", CHECKS)
+    answer: list[str] = phone.page.evaluate(f"() => {question}")
+    return answer
+
+
+def _bring(phone: Phone, name: str, script: Path) -> None:
+    """By evaluating, not by a script tag: the page's policy forbids the tag."""
+    if not phone.page.evaluate(f"() => '{name}' in window"):
+        phone.page.evaluate(script.read_text())
