@@ -30,6 +30,12 @@ self.addEventListener('push', (event) => {
   event.waitUntil(self.registration.showNotification('Lantern', { body: 'Something is waiting.', tag: 'waiting' }));
 });
 
+// A push service may end a subscription by itself. The new one is told to the server at the next unlock (`renew`): the session is not here.
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const options = event.oldSubscription?.options;
+  if (options !== undefined) event.waitUntil(self.registration.pushManager.subscribe(options));
+});
+
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(show());

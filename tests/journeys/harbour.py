@@ -22,6 +22,9 @@ class Placed:
     clashing: tuple[str, ...]
 
 
+TELLING_SECONDS_MAX = 600
+"""A quarter of a minute on a quiet machine; others may work on this one."""
+
 ROWS = 'SELECT stream, text FROM placement WHERE NOT "left" ORDER BY stream, seq'
 
 Wanted = Callable[[Placed], bool]
@@ -46,7 +49,7 @@ class Harbour:
 def tell_harbour(folder: Path) -> Harbour:
     """Tell the whole operation into a database in `folder`; about fifteen seconds."""
     service = Service(folder)
-    service.lantern("demonstration")
+    service.lantern("demonstration", seconds_max=TELLING_SECONDS_MAX)
     return Harbour(service.database)
 
 

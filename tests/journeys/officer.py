@@ -77,25 +77,30 @@ def refer(phone: Phone, *, ask: str) -> None:
 
 def warn(phone: Phone, *, name: str) -> None:
     """Write a warning to somebody who could be a victim, and ask the sergeant."""
+    write_warning(phone, name=name, victim="Maybe")
+    phone.tap("Ask now")
+    phone.sees("With supervisor")
+
+
+def write_warning(phone: Phone, *, name: str, victim: str) -> None:
+    """The pages of a warning as far as *Check*. victim: what was seen of whether they could be one."""
     phone.tap("Write…")
     phone.tap("Warning")
-    _who(phone, name)
+    _who(phone, name, victim)
     _what_happened(phone)
     _test(phone)
     _what_must_stop(phone)
     choose(phone, "Authority", "Constable")
     write(phone, "Warrant, designation", "W-2211")
-    phone.tap("Ask now")
-    phone.sees("With supervisor")
 
 
-def _who(phone: Phone, name: str) -> None:
+def _who(phone: Phone, name: str, victim: str) -> None:
     write(phone, "Name", name)
     set_date(phone, "Date of birth", date(1981, 3, 12))
     choose(phone, "How known", "Document")
     write(phone, "Address", "1 Quay Row, Fairhaven")
     choose(phone, "Cautioned before questions about an offence?", "No questions asked")
-    choose(phone, "Could this person be a victim here?", "Maybe")
+    choose(phone, "Could this person be a victim here?", victim)
     choose(phone, "Reading, language, disability, somebody to help?", "None told or seen")
     phone.tap("Next")
 

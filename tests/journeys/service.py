@@ -40,7 +40,7 @@ class Service:
             ):
                 source.backup(target)
 
-    def lantern(self, *words: str) -> str:
+    def lantern(self, *words: str, seconds_max: int = 120) -> str:
         """Run the operator's command line and return what it printed."""
         done = subprocess.run(
             [sys.executable, "-m", "server.cli", *words],
@@ -49,7 +49,7 @@ class Service:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=seconds_max,
         )
         assert done.returncode == 0, f"lantern {' '.join(words)}: {done.stdout}{done.stderr}"
         return done.stdout

@@ -2,14 +2,19 @@
 
 import re
 
+import pytest
+
 from tests.journeys.conftest import NewPhone
 from tests.journeys.hands import begin, choose, go, look, send, write
 from tests.journeys.officer import ask_about_support, refer, say_hello, talk
 from tests.journeys.phone import Phone
 
 
-def test_withdrawn_wins_over_an_edit_and_the_agency_loses_the_referral(new_phone: NewPhone) -> None:
-    """Both were offline; the withdrawal arrives first and the edit after it: nothing brings the referral back."""
+@pytest.mark.parametrize("first", ["withdrawal", "edit"])
+def test_withdrawn_wins_over_an_edit_and_the_agency_loses_the_referral(
+    new_phone: NewPhone, first: str
+) -> None:
+    """Both were offline; whichever of the two arrives first, nothing brings the referral back."""
     wren, kestrel, linnet = new_phone("wren"), new_phone("kestrel", desk=True), new_phone("linnet", desk=True)
     for phone in (wren, kestrel, linnet):
         begin(phone, phone.profile.name)
@@ -25,10 +30,9 @@ def test_withdrawn_wins_over_an_edit_and_the_agency_loses_the_referral(new_phone
 
     take_agreement_back(wren, "Juniper")
     edit_referral(kestrel, "Juniper", ask="A worker and a doctor")
-    wren.proxy.restore()
-    send(wren)
-    kestrel.proxy.restore()
-    send(kestrel)
+    for phone in (wren, kestrel) if first == "withdrawal" else (kestrel, wren):
+        phone.proxy.restore()
+        send(phone)
     send(linnet)
 
     linnet.sees_nothing_of(re.compile("Juniper"))

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryCore } from '../api/memory_core';
-import { alertsNow, forget, turnOff, turnOn } from './alerts';
+import { alertsNow, forget, renew, turnOff, turnOn } from './alerts';
 
 const ENDPOINT = 'https://push.example/1';
 
@@ -120,6 +120,17 @@ describe('alerts', () => {
     await forget();
 
     expect(browser.held).toBeNull();
+    expect(core.alerted_at).toBe(ENDPOINT);
+  });
+
+  it('are told again to a server that may know an older subscription, and only where they are on', async () => {
+    await renew(core);
+    expect(core.alerted_at).toBeNull();
+    browser.permission = 'granted';
+    browser.held = browser.subscription();
+
+    await renew(core);
+
     expect(core.alerted_at).toBe(ENDPOINT);
   });
 });

@@ -5,7 +5,7 @@
  * the session is in the worker. Chromium was seen never to settle `subscribe()`, so every wait has an end of ours.
  */
 
-import type { Core } from '../api/core';
+import type { AlertSubscription, Core } from '../api/core';
 
 /** What the phone can say about its alerts. `words` is a sentence for the screen. */
 export interface Alerts {
@@ -51,14 +51,17 @@ export async function turnOn(core: Pick<Core, 'alerts_key' | 'take_alerts'>): Pr
     void subscribing.then((late) => late.unsubscribe()).catch(() => undefined);
     return NO_ANSWER;
   }
-  const { endpoint, keys } = made.toJSON();
-  const taken = await core.take_alerts({
-    endpoint: endpoint ?? '',
-    keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' },
-  });
+  const taken = await core.take_alerts(onTheWire(made));
   if (taken.ok) return ON;
   await forget();
   return refused(taken.problems);
+}
+
+/** Tells the server which subscription stands: the browser may have made a new one while the app was closed. */
+export async function renew(core: Pick<Core, 'take_alerts'>): Promise<void> {
+  if (hindrance() !== null) return;
+  const held = await inTime(standing());
+  if (held !== LATE && held !== null) await core.take_alerts(onTheWire(held));
 }
 
 /** Ends it here and at the server. Without a network the server learns it from the push service. */
@@ -81,6 +84,11 @@ function hindrance(): Alerts | null {
     return /iPhone|iPad/.test(navigator.userAgent) ? IPHONE : NO_PUSH;
   }
   return Notification.permission === 'denied' ? DENIED : null;
+}
+
+function onTheWire(subscription: PushSubscription): AlertSubscription {
+  const { endpoint, keys } = subscription.toJSON();
+  return { endpoint: endpoint ?? '', keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' } };
 }
 
 async function standing(): Promise<PushSubscription | null> {
