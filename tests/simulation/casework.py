@@ -51,7 +51,7 @@ def step(world: World, device: Device, chance: Random) -> Made | None:
         return Made(stream, "referral_basis", _new(chance), _basis(people, referrals, chance), "create")
     if not agreements or chance.random() < 0.2:
         return _agree(world, stream, chance.choice(people), chance)
-    if chance.random() < 0.5:
+    if chance.random() < 0.6:
         return Made(stream, "agreement", chance.choice(agreements), _said(chance))
     return Made(stream, "referral", chance.choice(referrals), _edited(world, chance))
 
@@ -83,9 +83,14 @@ def _new(chance: Random) -> str:
     return str(uuid4_from(chance))
 
 
+def _agency(world: World, chance: Random) -> str:
+    """Mostly the same one, so that referrals, agreements and its worker meet."""
+    return world.agencies[0 if chance.random() < 0.8 else 1]
+
+
 def _referral(world: World, chance: Random) -> dict[str, Any]:
     values = REFERRAL | {
-        "to_agency": chance.choice(world.agencies), "facts": matter.text(chance, 200),
+        "to_agency": _agency(world, chance), "facts": matter.text(chance, 200),
         "ask": matter.text(chance, 200), "reference": f"R-{chance.randrange(10_000):04d}",
     }  # fmt: skip
     return values | ({"submitted": SENT} if chance.random() < 0.6 else {})
@@ -99,7 +104,7 @@ def _basis(people: list[str], referrals: list[str], chance: Random) -> dict[str,
 
 
 def _agree(world: World, stream: str, person: str, chance: Random) -> Made:
-    agency = chance.choice(world.agencies)
+    agency = _agency(world, chance)
     record = paired_id(world.tenant, "agreement", person, agency)
     values = {"person": person, "agency": agency, **AGREED, "state": chance.choice(ANSWERS)}
     values |= {"until": chance.choice(UNTIL), "words": matter.text(chance, 200)}
@@ -116,5 +121,5 @@ def _edited(world: World, chance: Random) -> dict[str, Any]:
     if chance.random() < 0.5:
         values["submitted"] = SENT
     if chance.random() < 0.1:
-        values["to_agency"] = chance.choice(world.agencies)
+        values["to_agency"] = _agency(world, chance)
     return values or {"facts": matter.text(chance, 200)}

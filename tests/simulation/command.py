@@ -118,10 +118,18 @@ def hunt(processes: int, first: int) -> None:
             found = line and f"seed {line['seed']}, invariant {line['violation']}: {line['words']}"
             click.echo(f"{bug.name:20} {bug.words:46} {found or 'MISSED'}")
     for bug in PLANTED:
-        if bug.plant is None:
-            click.echo(f"{bug.name:20} {bug.words:46} is seen by the race test on PostgreSQL alone")
+        if bug.race is not None:
+            found = _race_finds(bug.race)
+            missed += not found
+            click.echo(f"{bug.name:20} {bug.words:46} {'by the race on PostgreSQL' if found else 'MISSED'}")
     if missed:
         raise click.exceptions.Exit(1)
+
+
+def _race_finds(case: str) -> bool:
+    """Whether the race test on PostgreSQL sees what it plants itself."""
+    command = [sys.executable, "-m", "pytest", "-q", "tests/server/exchange/test_races.py", "-k", case]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 
 def play_kept(kept: Kept) -> bool:

@@ -60,7 +60,7 @@ def kill(world: World, device: Device, chance: Random) -> None:
 OPERATIONS: Mapping[str, tuple[Act, float]] = {
     "save_new": (saves.save_new, 8),
     "save_edit": (saves.save_edit, 36),
-    "save_case": (saves.save_case, 16),
+    "save_case": (saves.save_case, 22),
     "void": (saves.void, 3),
     "resolve": (saves.resolve, 6),
     "decide_late": (saves.decide_late, 3),
