@@ -16,13 +16,15 @@ from server.accounts.models import ServerKey, Tenant
 from server.audit.service import record
 from server.clock import stamp
 from server.database import in_transaction, reading
-from server.exchange.models import ApartChange, Entry, StoredChange, Stream
+from server.exchange.models import ApartChange, Chain, Entry, StoredChange, Stream
 from server.exchange.restoration import Restoration
 from server.exchange.statements import ShownCursor, ShownReceipt, Statement
 
 log = logging.getLogger(__name__)
 
 FIRST_EPOCH = 1
+VERDICTS_LEAP = 1_000_000
+"""More changed verdicts than an install can have been told of in the time that was lost."""
 
 Held: TypeAlias = tuple[str, int, str] | str
 """What a statement is about: an entry by stream, number and hash, or a change by hash."""
@@ -78,6 +80,9 @@ def raise_epoch(
     _lock(session, tenant)
     epoch = max(epoch_of(session, tenant), above) + 1
     session.execute(update(Stream).where(Stream.tenant_id == tenant).values(epoch=epoch))
+    # Numbers of verdicts went back too; devices stand beyond them and would miss what gets one again.
+    leap = Chain.verdict_seq + VERDICTS_LEAP
+    session.execute(update(Chain).where(Chain.tenant_id == tenant).values(verdict_seq=leap))
     session.add(
         Restoration(tenant_id=tenant, epoch=epoch, at=max(stamp(at), not_before), why=why, shown_by=shown_by)
     )

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from server.alarms.service import raise_alarms
 from server.clock import local_date, stamp
 from server.database import Base, among
-from server.exchange.epochs import hold_epoch
+from server.exchange.epochs import FIRST_EPOCH, VERDICTS_LEAP, hold_epoch
 from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, StoredChange, Stream
 from server.exchange.rows import (
     Counting,
@@ -171,9 +171,11 @@ class Ledger:
                 .with_for_update()
             ).first()
             if row is None:
+                epoch = max((each.epoch for each in self.streams.values()), default=FIRST_EPOCH)
                 row = Chain(
-                    tenant_id=self.tenant, install_id=install, last_dseq=0, last_hash=None, verdict_seq=0
-                )
+                    tenant_id=self.tenant, install_id=install, last_dseq=0, last_hash=None,
+                    verdict_seq=VERDICTS_LEAP * (epoch - FIRST_EPOCH),
+                )  # fmt: skip
                 self.session.add(row)
             self._chains[install] = row
         return self._chains[install]

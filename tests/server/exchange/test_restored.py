@@ -358,3 +358,28 @@ def is_signed_by_server(phone: Device, line: dict[str, Any]) -> bool:
         phone.phone.tenant, phone.phone.install, line["stream"], line["epoch"], line["grant"]
     )
     return is_signed(signed, line["signature"], phone.enrolment["receipt_key"]["public_key"])
+
+
+def test_a_verdict_that_changes_after_a_restore_reaches_its_phone(wren: Device) -> None:
+    """The numbers of changed verdicts went back with the database; the phone, which stands beyond, misses none."""
+    before = take()
+    release(wren)
+    wren.pull()
+    put_back(before)
+    settle(wren)
+
+    held = release(wren)
+    wren.pull()
+
+    assert wren.verdicts[held]["verdict"] == "accepted"
+
+
+def release(phone: Device) -> str:
+    """Push a change before the one that it waits for, then that one. Returns the id of the first."""
+    first = phone.fields("sighting", NOTE | {"words": "Quiet"})
+    needed = phone.envelope(first)
+    waiting = phone.change("sighting", {"words": "Loud"}, record=first["record"], after=first["id"])
+    held = phone.last
+    assert phone.push(waiting)[0]["verdict"] == "held"
+    assert phone.push(needed)[0]["verdict"] == "accepted"
+    return held
