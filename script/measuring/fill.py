@@ -18,6 +18,7 @@ from server.exchange.ledger import Ledger
 from server.exchange.models import Entry, Placement, RecordRow, StoredChange
 from server.exchange.rows import Place, change_row, entry_row, place_row
 from server.exchange.storing import stored
+from server.exchange.system import begin_ledger
 from sync.changes import base64url, read_change, write_change
 from sync.merge import apply, entry_of, new_state
 from sync.messages import StreamEntry, digest_with, record_text, text_hash
@@ -35,7 +36,7 @@ def fill(records: int, install: str, author: str) -> None:
     for start in range(0, records, CHUNK):
         with writing() as session:
             tenant = session.scalars(select(Tenant.id)).one()
-            ledger = Ledger(session, tenant, {STREAM}, now())
+            ledger = begin_ledger(session, tenant, {STREAM}, now())
             for model, rows in _rows(ledger, range(start, min(start + CHUNK, records)), install, author):
                 session.connection().execute(insert(cast("Table", model.__table__)), rows)
 
