@@ -18,6 +18,8 @@ export interface Enrolment {
   /** Keys before it that were pinned here: they still prove what they signed. */
   readonly earlier_receipt_keys?: readonly PinnedKey[];
   readonly sealing_key: PinnedKey;
+  /** Signs checkpoints; missing in enrolments from before there were any. */
+  readonly checkpoint_key?: PinnedKey;
   readonly mark_key: string | null;
 }
 
@@ -43,6 +45,7 @@ export function isEnrolment(value: unknown): value is Enrolment {
     areGrants(value['streams']) &&
     isPinned(value['receipt_key']) &&
     isPinned(value['sealing_key']) &&
+    (value['checkpoint_key'] === undefined || isPinned(value['checkpoint_key'])) &&
     (value['mark_key'] === null || typeof value['mark_key'] === 'string')
   );
 }

@@ -19,7 +19,9 @@ import { push, type PushEnd, type PushEvents } from './push';
 import { PushAgain } from './push_again';
 import type { Session } from './session';
 import { checkedReceipt } from './receipts';
+import { importPublicKey } from '../vault/signing';
 import { isPassed, judged } from './verdicts';
+import { type CheckpointLine, readWitnessed, witness, type Witnessed } from './witness';
 import { shownToServer } from './shown';
 import type { Range, Verdict } from './wire';
 
@@ -60,6 +62,7 @@ const ALARMS = {
   rewound: 'the server has gone back to an earlier state. Everything here is kept and compared again.',
   unproved: 'the server’s answer could not be proved. Nothing is marked as sent.',
   mismatch: 'what is on this phone does not match the server. Tell your supervisor.',
+  rewritten: 'the server’s log is not the one that it signed before. Both are kept as evidence. Tell your supervisor.',
   storage: 'this phone has no room left. Free some space.',
   keys: 'the server’s new key could not be proved. This phone keeps the old one. Tell your supervisor.',
 } as const;
@@ -143,7 +146,7 @@ export class SyncLoop {
     this.reachable = end !== 'unreachable';
     if (end === 'unproved' || end === 'storage') this.alarm = ALARMS[end];
     else if (this.#keys === 'broken') this.alarm = ALARMS.keys;
-    else if (end === 'done' && this.alarm !== ALARMS.rewound && this.alarm !== ALARMS.mismatch) this.alarm = null;
+    else if (end === 'done' && this.alarm !== ALARMS.rewound && this.alarm !== ALARMS.mismatch && this.alarm !== ALARMS.rewritten) this.alarm = null;
     this.#failures = end === 'done' ? 0 : this.#failures + 1;
     this.#schedule(end === 'done' ? IDLE_MS : waitAfter(this.#failures, Math.random()));
   }
@@ -223,6 +226,7 @@ export class SyncLoop {
     const { enrolment } = install;
     return {
       verdicts: await this.#verdicts(),
+      checkpoint: (await this.#witnessed())?.size ?? 0,
       acknowledged: acknowledged.last?.dseq ?? 0,
       shown: shownToServer(base.sides, acknowledged.last, null),
       keys: { receipt: enrolment.receipt_key.kid, sealing: enrolment.sealing_key.kid },
@@ -242,6 +246,7 @@ export class SyncLoop {
   #pullEvents(): Omit<PullEvents, 'mismatch' | 'rewound' | 'lacking'> {
     return {
       grants: (grants) => this.#events.grants(grants),
+      checkpoint: (line) => this.#witness(line),
       verdict: (verdict) => this.#lateVerdict(verdict),
       keys: async (chains) => {
         this.#keys = await this.#events.keys(chains);
@@ -291,6 +296,24 @@ export class SyncLoop {
     if (seq !== null && (side?.complete == null || side.complete.epoch === epoch)) return false;
     const text = await this.#with.base.text(kept.change.record);
     return text?.history.some((entry) => entry.change === kept.change.id) ?? false;
+  }
+
+  /** Keep the server's newest checkpoint; alarm when it does not extend the one that was kept. */
+  async #witness(line: CheckpointLine): Promise<void> {
+    const { database, install } = this.#with;
+    const { checkpoint_key, tenant } = install.enrolment;
+    if (checkpoint_key === undefined) return;
+    const before = await this.#witnessed();
+    const kept = await witness(await importPublicKey(checkpoint_key.public_key), tenant, before, line);
+    if (kept === null) return;
+    if (kept.against.length > (before?.against.length ?? 0)) this.alarm = ALARMS.rewritten;
+    const sealed = await install.vault.seal('keys', ['witnessed'], JSON.stringify(kept));
+    await database.strict.keys.put({ name: 'witnessed', sealed });
+  }
+
+  async #witnessed(): Promise<Witnessed | null> {
+    const row = await this.#with.database.strict.keys.get('witnessed');
+    return row === undefined ? null : readWitnessed(JSON.parse(await this.#with.install.vault.open('keys', ['witnessed'], row.sealed)));
   }
 
   async #verdicts(): Promise<number> {

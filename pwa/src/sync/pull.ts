@@ -16,6 +16,7 @@ import type { Chains } from './new_keys';
 import { isDropped } from './receipts';
 import type { Session } from './session';
 import { type Line, type Range, readLine, type Verdict } from './wire';
+import type { CheckpointLine } from './witness';
 
 export type PullEnd =
   | { readonly kind: 'page'; readonly more: boolean; readonly verdicts: number }
@@ -34,6 +35,8 @@ export interface PullEvents {
   rewound(stream: string): void;
   /** It lacks these numbers of this install's chain. */
   lacking(ranges: readonly Range[]): void;
+  /** The server's newest checkpoint, not yet checked. */
+  checkpoint(line: CheckpointLine): Promise<void>;
 }
 
 export interface Puller {
@@ -57,6 +60,8 @@ export interface Since {
   /** The highest number of the chain with a receipt. */
   readonly acknowledged: number;
   readonly shown: readonly Statement[];
+  /** Size of the newest checkpoint that this phone keeps. */
+  readonly checkpoint: number;
   /** The newest kids that this phone has pinned. */
   readonly keys: { readonly receipt: string; readonly sealing: string };
 }
@@ -174,6 +179,8 @@ class Reader {
         return;
       case 'keys':
         return this.#events.keys(line);
+      case 'checkpoint':
+        return this.#events.checkpoint(line);
       case 'lacking':
         this.#events.lacking(line.ranges);
         return;

@@ -7,6 +7,7 @@ import { isObject, parsed } from '../store/texts';
 import { isProblem } from './http';
 import { areGrants } from './install';
 import { type KeyLink, readChain } from './new_keys';
+import type { CheckpointLine } from './witness';
 
 /** **verdict** of PROTOCOL section 8. */
 export interface Verdict {
@@ -34,6 +35,7 @@ export type Line =
   | { readonly line: 'rewound'; readonly stream: string }
   | { readonly line: 'keys'; readonly receipt: readonly KeyLink[]; readonly sealing: readonly KeyLink[] }
   | { readonly line: 'lacking'; readonly ranges: readonly Range[] }
+  | ({ readonly line: 'checkpoint' } & CheckpointLine)
   | { readonly line: 'verdict'; readonly verdict: Verdict }
   | { readonly line: 'end'; readonly more: boolean; readonly verdicts: number }
   /** Of a newer server: passed over. */
@@ -62,6 +64,11 @@ export function readLine(text: string): Line | null {
       return typeof more === 'boolean' && isCount(verdicts) ? { line: 'end', more, verdicts } : null;
     case 'stream':
       return typeof stream === 'string' && isCount(epoch) ? { line: 'stream', stream, epoch } : null;
+    case 'checkpoint': {
+      const { note, from, consistency } = value;
+      const proof = consistency === null || (Array.isArray(consistency) && consistency.every((each) => typeof each === 'string')) ? consistency : undefined;
+      return typeof note === 'string' && isCount(from) && proof !== undefined ? { line: 'checkpoint', note, from, consistency: proof } : null;
+    }
     case 'lacking':
       return areRanges(value['ranges']) ? { line: 'lacking', ranges: value['ranges'] } : null;
     case 'keys': {
