@@ -15,6 +15,7 @@ from server.exchange.http import exchange
 from server.health import health
 from server.problems import install_problem_handlers
 from server.records.history import records
+from server.records.views import views
 from server.requests import refuse_nul
 from server.rescue.http import notes
 from server.settings import Settings, settings_from_environment
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(refuse_nul)
     for blueprint in (
         accounts, alarms, alerts, app_files, descriptions, erasures, exchange, health, notes, records, reports,
+        views,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

@@ -189,7 +189,7 @@ _SALT = re.compile(r"[A-Za-z0-9_-]{22}")
 """16 bytes in base64url."""
 _STREAM = re.compile(r"[a-z]+(/[A-Za-z0-9_-]+)?")
 _KEY = re.compile(r"[a-z][a-z0-9_]*(/[a-z0-9-]{1,36}/[a-z][a-z0-9_]*)?")
-_WALL = re.compile(
+WALL = re.compile(
     r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?"
     r"[+-]([01]\d|2[0-3]):[0-5]\d"
 )
@@ -250,7 +250,7 @@ def _is_at(value: Any) -> bool:
         isinstance(value, dict)
         and set(value) == {"wall", "monotonic", "session"}
         and isinstance(value["wall"], str)
-        and _WALL.fullmatch(value["wall"]) is not None
+        and WALL.fullmatch(value["wall"]) is not None
         and _is_integer(value["monotonic"])
         and _is_uuid(value["session"])
     )

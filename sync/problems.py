@@ -59,6 +59,8 @@ WORDS: Mapping[str, str] = {
     "sealing_key_unknown": "A sealed entry was sealed to a key that this server does not hold. It is kept apart.",
     "sealed_unreadable": "A sealed entry could not be opened. It is kept apart and looked into.",
     "sealed_mismatch": "A sealed entry is not what it says to be. It is kept apart and looked into.",
+    "views_malformed": "A phone's report of opened records does not have the form expected. It is not kept.",
+    "views_share_used": "This phone has reported too many opened records today. The rest is not kept.",
     "push_malformed": "The request does not have the form of a push at {place}.",
     "push_too_large": "Send at most {changes} changes and {bytes} bytes at once.",
     "pull_malformed": "The request does not have the form of a pull at {place}.",

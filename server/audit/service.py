@@ -41,6 +41,7 @@ Act: TypeAlias = Literal[
     "notes_read",
     "note_decided",
     "alarm_seen",
+    "views_read",
 ]
 
 

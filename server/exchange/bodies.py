@@ -19,12 +19,13 @@ from sync.exchange import BODY_BYTES_MAX, CHANGES_MAX
 class PushBody:
     """A push, not yet looked at. changes: envelopes. shown: what the server signed earlier, not proved yet.
 
-    sealed: things sealed to the server.
+    sealed: things sealed to the server. views: reports of opened records.
     """
 
     changes: list[Any]
     shown: Sequence[Statement]
     sealed: list[Any]
+    views: list[Any]
 
 
 def push_body(data: bytes, install: str) -> PushBody:
@@ -38,7 +39,8 @@ def push_body(data: bytes, install: str) -> PushBody:
     changes = body.get("changes")
     if not isinstance(changes, list):
         refuse(400, "push_malformed", "changes", place="changes")
-    if not isinstance(body.get("views", []), list):
+    views = body.get("views", [])
+    if not isinstance(views, list):
         refuse(400, "push_malformed", "views", place="views")
     shown = read_statements(body.get("shown", []))
     if shown is None:
@@ -51,7 +53,7 @@ def push_body(data: bytes, install: str) -> PushBody:
         refuse(400, "push_malformed", "", place="a key that is not of the protocol")
     if len(changes) + len(sealed) > CHANGES_MAX:
         _too_large()
-    return PushBody(changes, shown, sealed)
+    return PushBody(changes, shown, sealed, views)
 
 
 def pull_body(request: Request, install: str) -> tuple[pull.Request, Sequence[Statement]]:

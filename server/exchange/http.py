@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request, stream_with_context
 
@@ -13,6 +14,7 @@ from server.exchange.delivering import pusher, receipt_chain
 from server.exchange.epochs import heed
 from server.exchange.pull import pull
 from server.exchange.sealed import deliver
+from server.exchange.views import keep_views
 
 exchange = Blueprint("exchange", __name__, url_prefix="/api")
 
@@ -28,9 +30,13 @@ def receive() -> Response:
     heed(delivery.tenant, carrier.install, body.shown, now())
     pushed = service.push(delivery, body.changes)
     sealed = deliver(carrier, body.sealed)
+    said: dict[str, Any] = {"verdicts": pushed.verdicts, "sealed": sealed}
+    said["views"] = keep_views(delivery.install, body.views, now())
     if carrier.alone:
-        return jsonify(verdicts=pushed.verdicts, sealed=sealed, keys=receipt_chain(delivery.tenant))
-    return jsonify(verdicts=pushed.verdicts, epochs=pushed.epochs, sealed=sealed)
+        said["keys"] = receipt_chain(delivery.tenant)
+    else:
+        said["epochs"] = pushed.epochs
+    return jsonify(said)
 
 
 @exchange.post("/pull")

@@ -71,6 +71,13 @@ CALLS: tuple[Call, ...] = (
         "Entries with the signed bytes, PROTOCOL.md section 14",
         parameters=(("record", "path"), ("stream", "query")),
     ),
+    Call(
+        "get",
+        "/api/records/{record}/views",
+        "Who has opened a record, for a supervisor or records officer",
+        "Persons and times as their phones told them, PROTOCOL.md section 24",
+        parameters=(("record", "path"), ("stream", "query")),
+    ),
     Call("get", "/api/alerts/key", "Key for push notifications", "The server's public key"),
     Call(
         "put",
@@ -95,6 +102,29 @@ CALLS: tuple[Call, ...] = (
         "Erase changes of a record",
         "How many lost their words",
         body="PROTOCOL.md section 19",
+    ),
+    Call(
+        "get", "/api/notes", "Unsigned notes of ended phones", "Notes to decide about, PROTOCOL.md section 17"
+    ),
+    Call(
+        "post",
+        "/api/notes/{note}/decision",
+        "Decide about an unsigned note",
+        "Decided",
+        answer="204",
+        media=None,
+        body="PROTOCOL.md section 17",
+        parameters=(("note", "path"),),
+    ),
+    Call("get", "/api/alarms", "What was kept apart, by install", "Alarms, PROTOCOL.md section 17"),
+    Call(
+        "post",
+        "/api/alarms/seen",
+        "Say that an alarm was looked into",
+        "Noted",
+        answer="204",
+        media=None,
+        body="PROTOCOL.md section 17",
     ),
     Call("get", "/api/description", "Every record type and problem", "The definitions"),
     Call("get", "/api/openapi.json", "This description", "OpenAPI 3.1"),
