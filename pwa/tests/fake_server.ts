@@ -24,6 +24,8 @@ interface Placed {
   seq: number;
   version: number;
   text: RecordText | null;
+  /** It went to the old records or came back: nobody is told why, as of a referral. */
+  moved?: true;
 }
 
 interface Stream {
@@ -39,6 +41,7 @@ export interface Copy {
 }
 
 interface PullBody {
+  readonly old?: boolean;
   readonly cursors: Record<string, { seq: number; epoch: number }>;
   readonly acknowledged?: number;
   readonly keys?: { readonly receipt: string };
@@ -123,6 +126,11 @@ export class FakeServer {
     const held = this.#stream(stream);
     held.seq += 1;
     held.records.set(record, { seq: held.seq, version: (held.records.get(record)?.version ?? 0) + 1, text: null });
+  }
+
+  /** A record has had its day: it goes to the old ones beside its home. */
+  retire(stream: string, record: string): void {
+    this.#move(record, stream, `old/${stream}`);
   }
 
   /** What it holds now, to be put back later. */
@@ -246,8 +254,19 @@ export class FakeServer {
     return { change: id, change_hash: 'f'.repeat(64), verdict: 'accepted', latest: null, problems: [], fields: [], receipt, erased: true, dseq };
   }
 
+  #move(record: string, from: string, to: string): void {
+    const before = this.#stream(from).records.get(record);
+    if (before?.text == null) return;
+    const [left, entered] = [this.#stream(from), this.#stream(to)];
+    left.seq += 1;
+    entered.seq += 1;
+    left.records.set(record, { seq: left.seq, version: before.version, text: null, moved: true });
+    entered.records.set(record, { seq: entered.seq, version: before.version, text: { ...before.text, stream: to } });
+  }
+
   #store(change: ChangeText): void {
     this.stored.set(change.id, change);
+    this.#move(change.record, `old/${change.stream}`, change.stream);
     const held = this.#stream(change.stream);
     const before = held.records.get(change.record);
     const stamp = { author: change.author, at: change.at.wall, received_at: NOW };
@@ -263,14 +282,15 @@ export class FakeServer {
   }
 
   async #pull(body: PullBody): Promise<Response> {
-    const lines = [JSON.stringify({ line: 'grants', grants: this.#grants() })];
+    const asked = body.old === true;
+    const lines = [JSON.stringify({ line: 'grants', grants: this.#grants(asked) })];
     const held = new Set([...this.stored.values()].map((change) => change.dseq));
     const ranges = Array.from({ length: body.acknowledged ?? 0 }, (_, at) => [at + 1, at + 1]).filter(([dseq = 0]) => !held.has(dseq));
     if (ranges.length > 0) lines.push(JSON.stringify({ line: 'lacking', ranges }));
     if (body.keys !== undefined && body.keys.receipt !== this.#kid()) lines.push(JSON.stringify({ line: 'keys', ...this.#chains }));
     let more = false;
     for (const [name, stream] of this.streams) {
-      if (this.modes[name] !== 'read') continue;
+      if (this.#modes(asked)[name] !== 'read') continue;
       const cursor = body.cursors[name];
       if (cursor !== undefined && (cursor.epoch !== stream.epoch || cursor.seq > stream.seq)) {
         lines.push(JSON.stringify({ line: 'rewound', stream: name, epoch: stream.epoch, seq: stream.seq, head: null }));
@@ -287,8 +307,8 @@ export class FakeServer {
     lines.push(JSON.stringify({ line: 'stream', stream: name, epoch: stream.epoch, from }));
     const changed = [...stream.records].filter(([, placed]) => placed.seq > from).sort(([, one], [, other]) => one.seq - other.seq);
     const page = changed.slice(0, this.pageRecords);
-    for (const [record, { seq, version, text }] of page) {
-      const notice = { reference: 'R-7K-0001', why: 'withdrawn', at: NOW };
+    for (const [record, { seq, version, text, moved }] of page) {
+      const notice = moved === true ? null : { reference: 'R-7K-0001', why: 'withdrawn', at: NOW };
       lines.push(JSON.stringify(text ?? { line: 'leave', stream: name, record, seq, version, notice }));
     }
     const whole = page.length === changed.length;
@@ -310,8 +330,14 @@ export class FakeServer {
     return held;
   }
 
-  #grants(): unknown[] {
-    return Object.entries(this.modes).map(([stream, mode]) => ({ stream, mode, version: 1, begins: NOW, ends: null }));
+  /** old: with those of the old records beside each home that is read. */
+  #modes(old: boolean): Record<string, 'read' | 'create'> {
+    const beside = Object.entries(this.modes).flatMap(([stream, mode]) => (mode === 'read' ? [[`old/${stream}`, mode] as const] : []));
+    return { ...this.modes, ...(old ? Object.fromEntries(beside) : {}) };
+  }
+
+  #grants(old = false): unknown[] {
+    return Object.entries(this.#modes(old)).map(([stream, mode]) => ({ stream, mode, version: 1, begins: NOW, ends: null }));
   }
 
   #session(install: string | null): unknown {

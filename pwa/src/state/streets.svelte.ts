@@ -1,5 +1,6 @@
 /** Streets of the operation that a stream belongs to, the ones of the latest patrol's zones first. */
 import type { Summary } from '../api/core';
+import { operationOf } from '../lib/streams';
 import type { App } from './core.svelte';
 import { RecordList } from './query.svelte';
 
@@ -9,7 +10,7 @@ export class Streets {
 
   /** stream: any stream of the operation, `op/harbour` or `care/harbour`. */
   constructor(app: App, stream: () => string) {
-    const home = (): string => `op/${stream().split('/')[1] ?? ''}`;
+    const home = (): string => `op/${operationOf(stream())}`;
     this.#zones = new RecordList(app, () => ({ types: ['zone'], stream: home(), limit: 60 }));
     this.#patrols = new RecordList(app, () => ({ types: ['patrol'], stream: home(), author: app.status.person?.id ?? '', newest_first: true, limit: 1 }));
   }

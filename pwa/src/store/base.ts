@@ -7,6 +7,7 @@
 
 import type { Departed } from '../api/core';
 import { sha256 } from '../lib/hashes';
+import { homeOf } from '../lib/streams';
 import type { Vault } from '../vault/sealing';
 import { type Bucket, openBucket, rebucketed } from './buckets';
 import { type BucketRow, type Database, ofStream, type Row } from './database';
@@ -84,12 +85,15 @@ export class Base {
     this.#sides = await readSides(this.#database, this.#vault);
   }
 
-  /** The shown text of a record, in its stream or wherever it is placed. A row that does not open is null. */
+  /**
+   * The shown text of a record, in its stream or wherever it is placed. A row that does not open is null. One that has
+   * gone to the old records or come back from them meanwhile is found beside where it was.
+   */
   async text(record: string, stream?: string): Promise<RecordText | null> {
     const rows = await this.#database.relaxed.rows.where('record').equals(record).toArray();
     for (const side of this.#sides.shown.values()) {
       const row = rows.find((each) => each.stream === side.number);
-      if (row === undefined || (stream !== undefined && side.stream !== stream)) continue;
+      if (row === undefined || (stream !== undefined && homeOf(side.stream) !== homeOf(stream))) continue;
       const line = await this.#line(row).catch(() => null);
       if (line !== null) return readRecordText(line);
     }

@@ -3,7 +3,7 @@
  * timer. One tab at a time (Web Lock); a failure waits longer each time and never stops the logging.
  */
 
-import type { Grant } from '../api/core';
+import type { Grant, Role } from '../api/core';
 import type { Acknowledged } from '../store/acknowledged';
 import type { Base, Shown } from '../store/base';
 import { type Database, isStorageError } from '../store/database';
@@ -55,6 +55,8 @@ const IDLE_MS = 60_000;
 const SOON_MS = 250;
 /** Pages in one round; the rest comes with the next. */
 const PAGES_MAX = 500;
+/** Who works at a desk: they get old records too (PROTOCOL section 20), phones do not. */
+const DESKS: ReadonlySet<Role> = new Set(['supervisor', 'support_worker', 'records_officer', 'administrator']);
 /** Copies of one stream begun in one round before it is called an alarm. */
 const COPIES_MAX = 2;
 
@@ -230,6 +232,7 @@ export class SyncLoop {
       acknowledged: acknowledged.last?.dseq ?? 0,
       shown: shownToServer(base.sides, acknowledged.last, null),
       keys: { receipt: enrolment.receipt_key.kid, sealing: enrolment.sealing_key.kid },
+      ...(DESKS.has(enrolment.person.role) ? { old: true } : {}),
     };
   }
 

@@ -64,6 +64,8 @@ export interface Since {
   readonly checkpoint: number;
   /** The newest kids that this phone has pinned. */
   readonly keys: { readonly receipt: string; readonly sealing: string };
+  /** Old records too: a desk has room for them. */
+  readonly old?: true;
 }
 
 /** One request: up to a page of each stream. */

@@ -2,6 +2,7 @@
 
 import type { Id, Intent, Problem } from '../api/core';
 import { pairedId, randomId } from '../lib/ids';
+import { homeOf } from '../lib/streams';
 import { problem } from '../records/values';
 import { problemsOfChange } from '../records/validate';
 import { LOADERS, type TypeName } from '../records/index.gen';
@@ -67,9 +68,11 @@ export function composing(plans: readonly Planned[], base: Base): Compose {
       if (id !== undefined) newest.set(record, id);
       const letter = op === 'create' ? (DEFINITIONS.get(intent.type)?.reference_letter ?? null) : null;
       const set = normalised(intent.set);
-      const complete = base.sides.shown.get(intent.stream)?.complete;
+      // An old record is written to at home, and comes back there.
+      const stream = homeOf(intent.stream);
+      const complete = base.sides.shown.get(stream)?.complete;
       return {
-        stream: intent.stream,
+        stream,
         type: intent.type,
         record,
         op,

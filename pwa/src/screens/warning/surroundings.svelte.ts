@@ -1,6 +1,7 @@
 /** What stands around a warning on this phone: law, operation, issuer, sergeants, marks, decisions. */
 import type { FieldValue, Fields, Id, Summary } from '../../api/core';
 import { textOf } from '../../forms/reading';
+import { homeOf } from '../../lib/streams';
 import type { LegalSetting } from '../../records/warning/legal';
 import type { App } from '../../state/core.svelte';
 import { plateOf } from '../check/words';
@@ -92,7 +93,7 @@ export class Surroundings {
     const me = this.#app.status.person?.id;
     this.#me = staff.find(({ fields }) => fields['person'] === me)?.fields ?? {};
     this.#supervisors = staff.filter(({ fields }) => fields['role'] === 'supervisor' && !fields['left_on']).map(nameOf);
-    this.#operation = operations.find(({ stream }) => stream === form.stream)?.fields ?? {};
+    this.#operation = operations.find(({ stream }) => stream === homeOf(form.stream))?.fields ?? {};
     const agency = this.#me['agency'];
     const held = typeof agency === 'string' ? await this.#app.core.record(agency) : null;
     this.#agency = typeof held?.fields['name'] === 'string' ? held.fields['name'] : '';
