@@ -151,21 +151,21 @@ def _server_key(evidence: dict[str, Any]) -> None:
     evidence["keys"]["checkpoint"] = evidence["keys"]["receipt"]
 
 
-@pytest.mark.parametrize(
-    "edit",
-    [
-        _byte, _resigned, _signature, _verdict, _entry_time, _entry_left_out, _key, _author, _checkpoint, _proof,
-        _server_key,
-    ],
+EDITS = (
+    _byte, _resigned, _signature, _verdict, _entry_time, _entry_left_out, _key, _author, _checkpoint, _proof,
+    _server_key,
 )  # fmt: skip
-def test_a_bundle_that_was_altered_does_not_hold(
-    bundle: Path, edit: Callable[[dict[str, Any]], None]
-) -> None:
-    """Whatever is edited, with a manifest made to fit: the verifier says that it does not hold, and which part."""
-    status, words = checked(altered(bundle, edit))
 
-    assert 1 == status, words
-    assert "DOES NOT HOLD" in words
+
+def test_a_bundle_that_was_altered_does_not_hold(bundle: Path) -> None:
+    """Whatever is edited, with a manifest made to fit: the verifier says that it does not hold, and which part."""
+    answers = {each.__name__: checked(altered(bundle, each)) for each in EDITS}
+
+    assert {} == {
+        name: words
+        for name, (status, words) in answers.items()
+        if status != 1 or "DOES NOT HOLD" not in words
+    }
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a zip"])

@@ -40,23 +40,29 @@ def test_a_ledger_as_the_server_wrote_it_has_nothing_broken(wren: Device) -> Non
     assert as_json(report)["not_provable"]
 
 
-@pytest.mark.parametrize("tampering", TAMPERINGS, ids=[each.name.replace(" ", "-") for each in TAMPERINGS])
-def test_whatever_is_altered_is_found_and_its_first_place_named(wren: Device, tampering: Tampering) -> None:
+def test_whatever_is_altered_is_found_and_its_first_place_named(wren: Device) -> None:
     """Each of the ways of altering a ledger has its finding, in words, at the entry where it begins."""
-    with writing() as session:
-        place = tampering.act(Target(session, wren.phone.tenant))
-        session.expire_all()
-        report = walked(session, wren.phone.tenant)
-        session.rollback()
+    missed = {each.name: found for each in TAMPERINGS if (found := _missed(wren.phone.tenant, each))}
 
-    assert tampering.code in report.counts, report.counts
-    assert not report.is_whole
+    assert {} == missed
+
+
+def _missed(tenant: str, tampering: Tampering) -> str | None:
+    """What the walk does not say of one tampering, which is taken back afterwards; None when it says all."""
+    with writing() as session:
+        place = tampering.act(Target(session, tenant))
+        session.expire_all()
+        report = walked(session, tenant)
+        session.rollback()
+    if report.is_whole or tampering.code not in report.counts:
+        return f"found {report.counts}"
     if place is not None:
         first = report.first_broken(place[0])
-        assert first is not None
-        assert place[1] == first.seq, report.broken()
-    assert any(f"[{tampering.code}]" in line for line in words_of(report))
-    assert tampering.code in {each["code"] for each in as_json(report)["broken"]}
+        if first is None or place[1] != first.seq:
+            return f"first named: {first}"
+    told = any(f"[{tampering.code}]" in line for line in words_of(report))
+    listed = tampering.code in {each["code"] for each in as_json(report)["broken"]}
+    return None if told and listed else "not told in words"
 
 
 def test_a_number_that_never_arrived_is_noted_and_breaks_nothing(wren: Device) -> None:
