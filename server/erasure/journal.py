@@ -31,7 +31,7 @@ _TABLE = Table(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One erased change. See `server.exchange.models.Erasure`."""
+    """One erased change or note. See `server.exchange.models.Erasure`."""
 
     tenant_id: str
     hash: str
@@ -51,7 +51,8 @@ def is_kept() -> bool:
 def write(lines: Iterable[Line]) -> None:
     """Write these down, durably, unless they are there. Raises LookupError without a journal."""
     with _open() as connection:
-        new = [asdict(each) for each in lines if not _has(connection, each)]
+        once = {(each.tenant_id, each.hash): each for each in lines}.values()
+        new = [asdict(each) for each in once if not _has(connection, each)]
         if new:
             connection.execute(_TABLE.insert(), new)
 

@@ -8,8 +8,8 @@ from server.audit.models import AuditRow
 from server.audit.service import record as audit
 from server.database import db, in_transaction, is_sqlite, reading
 
-TABLES = ("change", "apart_change", "record", "placement", "link")
-"""Tables whose rows hold or held words of records."""
+TABLES = ("change", "apart_change", "record", "placement", "link", "unsigned_note", "apart_sealed")
+"""Tables whose rows hold or held words of records, of drafts too."""
 
 _LEAVES_WORDS = ("erased", "erasures_replayed")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Tenant
@@ -15,12 +15,21 @@ from server.audit.service import record as audit
 from server.clock import now, stamp
 from server.database import reading
 from server.erasure import journal
+from server.erasure.beside import (
+    Beside,
+    beside_of_hashes,
+    beside_of_install,
+    beside_of_record,
+    blank,
+    has_words,
+)
+from server.erasure.beside import hash_of as hash_beside
+from server.erasure.beside import record_of as record_beside
 from server.exchange.erasing import Row, change_id, erase_again, erase_rows
 from server.exchange.ledger import Ledger, places_of
-from server.exchange.models import ApartChange, ApartSealed, Erasure, RecordRow, StoredChange
+from server.exchange.models import ApartChange, Erasure, RecordRow, StoredChange
 from server.exchange.system import make_change, problems_of_own
 from server.exchange.transactions import in_ledger
-from server.rescue.models import UnsignedNote
 from sync.problems import Problem
 from sync.records.catalogue import CATALOGUE
 
@@ -62,16 +71,17 @@ def problems_of(tenant: str, wanted: Wanted) -> list[Problem]:
 
 
 def erase(tenant: str, wanted: Wanted, why: Why) -> int:
-    """Destroy what is wanted, for good. Returns how many changes lost their words now; again changes nothing.
+    """Destroy what is wanted, for good. Returns how many changes and notes lost their words now; again: none.
 
     Raises LookupError when nothing of the kind is here or there is no journal, BusyError.
     """
     with reading() as session:
-        rows = _rows(session, tenant, wanted)
-    if not rows and wanted.install is None:
+        rows, besides = _rows(session, tenant, wanted), _besides(session, tenant, wanted)
+    if not rows and not besides and wanted.install is None:
         raise LookupError("there is no such change, record or phone")
     at = stamp(now())
-    journal.write(_line(row, why, at) for row in rows if row.text)
+    lines = [_line_beside(each, why, at) for each in besides if has_words(each)]
+    journal.write([*(_line(row, why, at) for row in rows if row.text), *lines])
 
     def work(ledger: Ledger) -> int:
         count = erase_rows(
@@ -88,28 +98,14 @@ def erase(tenant: str, wanted: Wanted, why: Why) -> int:
                     ledger, held.type, held.id, held.home, wanted.restate, reason=RESTATED,
                     in_place_of_others=True,
                 )  # fmt: skip
-        if wanted.install is not None:
-            _forget_notes(ledger.session, tenant, wanted.install)
-        subject = {"reason": why.reason, "case_number": why.case_number, "changes": count}
+        _note_lines(ledger.session, lines)
+        notes = blank(ledger.session, besides)
+        subject = {"reason": why.reason, "case_number": why.case_number, "changes": count, "notes": notes}
         subject |= {"record": wanted.record, "restated": len(wanted.restate)}
         audit(ledger.session, tenant, "erased", person=why.person, subject=subject)
-        return count
+        return count + notes
 
     return in_ledger(tenant, _streams(tenant, rows), work)
-
-
-def _forget_notes(session: Session, tenant: str, install: str) -> None:
-    """Take the words of an install's unsigned notes away, and what of it could not be opened."""
-    session.execute(
-        update(UnsignedNote)
-        .where(UnsignedNote.tenant_id == tenant, UnsignedNote.install_id == install)
-        .values(content=None, reason=None)
-    )
-    session.execute(
-        update(ApartSealed)
-        .where(ApartSealed.tenant_id == tenant, ApartSealed.install_id == install)
-        .values(what=b"")
-    )
 
 
 def outstanding() -> int:
@@ -136,12 +132,13 @@ def _unknown() -> list[journal.Line]:
 def _replay_in(tenant: str, lines: Sequence[journal.Line]) -> None:
     hashes = [each.hash for each in lines]
     with reading() as session:
-        rows = _of_hashes(session, tenant, hashes)
+        rows, besides = _of_hashes(session, tenant, hashes), beside_of_hashes(session, tenant, hashes)
 
     def work(ledger: Ledger) -> None:
-        ledger.session.add_all(Erasure(**_columns(each)) for each in lines)
+        _note_lines(ledger.session, lines)
         ledger.session.flush()
         erase_again(ledger, _again(ledger.session, rows))
+        blank(ledger.session, besides)
         audit(ledger.session, tenant, "erasures_replayed", subject={"changes": len(lines)})
 
     in_ledger(tenant, _streams(tenant, rows), work)
@@ -162,6 +159,14 @@ def _rows(session: Session, tenant: str, wanted: Wanted) -> list[Row]:
         found += session.scalars(select(StoredChange).where(StoredChange.tenant_id == tenant, stored))
         found += session.scalars(select(ApartChange).where(ApartChange.tenant_id == tenant, apart))
     return found
+
+
+def _besides(session: Session, tenant: str, wanted: Wanted) -> list[Beside]:
+    if wanted.install is not None:
+        return beside_of_install(session, tenant, wanted.install)
+    if wanted.record is not None and not wanted.changes:
+        return beside_of_record(session, tenant, wanted.record)
+    return []
 
 
 def _of_hashes(session: Session, tenant: str, hashes: Sequence[str]) -> list[Row]:
@@ -203,8 +208,18 @@ def _line(row: Row, why: Why, at: str) -> journal.Line:
     )  # fmt: skip
 
 
-def _columns(line: journal.Line) -> dict[str, Any]:
-    return {name: getattr(line, name) for name in journal.Line.__slots__}
+def _line_beside(row: Beside, why: Why, at: str) -> journal.Line:
+    return journal.Line(
+        row.tenant_id, hash_beside(row), None, record_beside(row),
+        at, why.reason, why.case_number, why.person,
+    )  # fmt: skip
+
+
+def _note_lines(session: Session, lines: Sequence[journal.Line]) -> None:
+    """Write down in the database what the journal has."""
+    for line in {(each.tenant_id, each.hash): each for each in lines}.values():
+        if session.get(Erasure, (line.tenant_id, line.hash)) is None:
+            session.add(Erasure(**{name: getattr(line, name) for name in journal.Line.__slots__}))
 
 
 def _streams(tenant: str, rows: Sequence[Row]) -> set[str]:

@@ -219,11 +219,11 @@ class MarkSource(Base):
 
 
 class Erasure(Base):
-    """A change whose words were destroyed, and must never come back (PROTOCOL section 19).
+    """A change or note whose words were destroyed, and must never come back (PROTOCOL section 19).
 
-    hash: of the text that is gone. change_id, record_id: null where the text could not be read. reason: a
-    code of `server/erasure/reasons.py`; case_number: the operator's own, with no personal data in it.
-    person_id: the records officer's, null for the operator's command line.
+    hash: of the text that is gone. change_id, record_id: null where the text could not be read; a note has no
+    change_id. reason: a code of `server/erasure/reasons.py`; case_number: the operator's own, with no personal
+    data in it. person_id: the records officer's, null for the operator's command line.
     """
 
     __tablename__ = "erasure"

@@ -38,6 +38,13 @@ def all_files() -> dict[str, bytes]:
         return {name: bytes(data) for name, data in rows}
 
 
+def settle_files() -> None:
+    """Let PostgreSQL write what it holds in memory to the files; SQLite has done so."""
+    if not is_sqlite(db.engine):
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("CHECKPOINT"))
+
+
 def holding(places: dict[str, bytes], words: str) -> list[str]:
     """Names of the places that hold these words, as written or in small letters."""
     wanted = {words.encode(), words.lower().encode()}

@@ -7,18 +7,15 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from server.clock import now
-from server.database import db, is_sqlite, reading, writing
+from server.database import reading
 from server.erasure.scrubbing import scrub
 from server.erasure.service import Wanted, Why, erase
 from server.evidence.walk import verify
-from server.exchange.models import ApartSealed
-from server.rescue.models import UnsignedNote
 from sync.changes import paired_id
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE, PERSON
 from tests.factories.referrals import CARE, Case
-from tests.server.erasure.leftovers import all_files, all_rows, holding
+from tests.server.erasure.leftovers import all_files, all_rows, holding, settle_files
 from tests.server.people import Partnership, Phone
 
 WHY = Why("asked", "CASE-1")
@@ -207,7 +204,8 @@ def test_nothing_of_what_was_erased_is_left_anywhere(
         ]
     erase(partnership.tenant, Wanted(changes), WHY)
     rows = all_rows()
-    _settle_files()
+    scrub()
+    settle_files()
     files = all_files()
 
     assert MARKS == planted
@@ -216,20 +214,11 @@ def test_nothing_of_what_was_erased_is_left_anywhere(
     assert whole(partnership.tenant)
 
 
-def _settle_files() -> None:
-    scrub()
-    if not is_sqlite(db.engine):
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("CHECKPOINT"))
-
-
 def test_words_are_in_the_file_until_it_is_scrubbed(wren: Device, partnership: Partnership) -> None:
     """That the search of the files can find something: until they are scrubbed it does."""
     record, _ = wren.save("sighting", NOTE | {"words": "Zq99x"})
     erase(partnership.tenant, Wanted(record=record), WHY)
-    if not is_sqlite(db.engine):
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("CHECKPOINT"))
+    settle_files()
 
     assert holding(all_files(), "Zq99x")
 
@@ -303,30 +292,3 @@ def test_what_cannot_be_restated_is_refused_before_anything_is_erased(
     assert (400, "choice_unknown") == (answer.status_code, answer.get_json()["code"])
     assert 404 == unknown.status_code
     assert holding(all_rows(), "Quiet")
-
-
-def test_what_a_phone_left_beside_the_ledger_is_erased_with_its_late_changes(
-    wren: Device, partnership: Partnership
-) -> None:
-    """Unsigned notes and what could not be opened; changes that are in force stay."""
-    install, ids = wren.phone.install, {"tenant_id": partnership.tenant, "carrier_id": wren.phone.install}
-    with writing() as session:
-        session.add(
-            UnsignedNote(
-                **ids, id="n", install_id=install, note_id="n", person_id=wren.phone.person,
-                content='{"words": "Zq70x"}', content_hash="0" * 64, received_at=now(),
-            )
-        )  # fmt: skip
-        session.add(
-            ApartSealed(
-                **ids, sealed_hash="1" * 64, install_id=install, code="c", received_at=now(), what=b"Zq71x"
-            )
-        )
-    wren.save("sighting", NOTE)
-    wren.save("sighting", NOTE | {"words": "Zq72x"}, dseq=1)
-
-    erase(partnership.tenant, Wanted(install=install), WHY)
-
-    left = all_rows()
-    assert [[], [], []] == [holding(left, words) for words in ("Zq70x", "Zq71x", "Zq72x")]
-    assert holding(left, "Quiet")
