@@ -50,6 +50,7 @@ interface PullBody {
 interface PushBody {
   readonly changes: [string, string][];
   readonly sealed?: SealedThing[];
+  readonly views?: [string, string][];
 }
 
 /** What stands between phone and server; may throw as a network does. */
@@ -73,6 +74,10 @@ export class FakeServer {
   revoked = false;
   /** JSON of the unsigned notes that came, by their id. */
   readonly notes = new Map<string, string>();
+  /** Records that were told to be opened, of reports whose signature is right. */
+  readonly opened: unknown[] = [];
+  /** What it says to a report that is right; null: it knows of none, as an older server. */
+  toReports: string | null = 'stored';
   /** Pushes by a key alone whose signature was right. */
   alone = 0;
   modes: Record<string, 'read' | 'create'> = { 'op/harbour': 'read', 'care/harbour': 'create' };
@@ -224,7 +229,17 @@ export class FakeServer {
       const array: HashedValue[] = [this.#kid(), TENANT, copy.install, place, await sha256(copy.sealed), NOW];
       sealed.push({ receipt: [array, await sign(this.#receipt.privateKey, storedText(array))], verdict });
     }
-    return json({ verdicts, epochs: {}, sealed });
+    if (this.toReports === null) return json({ verdicts, epochs: {}, sealed });
+    const views: string[] = [];
+    for (const each of body.views ?? []) views.push(await this.#told(each));
+    return json({ verdicts, epochs: {}, sealed, views });
+  }
+
+  async #told([text, signature]: [string, string]): Promise<string> {
+    const key = this.#public_keys.get(this.#install) ?? '';
+    if (!(await verified(await importPublicKey(key), `lantern-views-v1\n${text}`, signature))) return 'refused';
+    if (this.toReports === 'stored') this.opened.push(...(JSON.parse(text) as { opened: unknown[] }).opened);
+    return this.toReports ?? 'retry';
   }
 
   async #judge(text: string): Promise<unknown> {

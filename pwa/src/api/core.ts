@@ -281,6 +281,15 @@ export interface UnsignedNote {
 
 export type NoteDecision = 'copied' | 'not_needed';
 
+/** Somebody opened a record, by the testimony of the phone it was opened on. */
+export interface OpenedBy {
+  readonly person: Id;
+  readonly install_code: string;
+  /** By that phone's clock. */
+  readonly at: Moment;
+  readonly received_at: Moment;
+}
+
 /** Something of an install's was kept apart and has to be looked into. */
 export interface Alarm {
   readonly install: Id;
@@ -348,6 +357,10 @@ export interface Core {
   undo(saved: Saved): Promise<Outcome<Saved>>;
 
   record(record: Id, stream?: string): Promise<RecordView | null>;
+  /** This record is shown whole on a screen: kept for the audit, and told with the next push. */
+  note_opened(record: Id): Promise<void>;
+  /** Online. Who has opened it, newest first; for supervisors and records officers. That they asked is written down. */
+  opened_by(record: Id, stream: string): Promise<Outcome<readonly OpenedBy[]>>;
   list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }>;
   /** By words, alias, plate (with `?` and `*`) or description; people supported only as SCREENS section 5 allows. */
   search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]>;

@@ -23,6 +23,7 @@ import type {
   Id,
   Intent,
   NoteDecision,
+  OpenedBy,
   Outcome,
   PendingChange,
   Person,
@@ -55,6 +56,7 @@ export class MemoryCore implements Core {
   #complete_at: string | null = null;
   #notes: readonly UnsignedNote[];
   #alarms: readonly Alarm[];
+  #opened: readonly (OpenedBy & { readonly record: Id })[] = [];
 
   constructor(seed: Seed = {}) {
     this.#seed = seed;
@@ -248,6 +250,15 @@ export class MemoryCore implements Core {
   decide_note(note: Id, decision: NoteDecision, reason: string): Promise<Outcome<null>> {
     this.#notes = this.#notes.map((each) => (each.id === note ? { ...each, decision, reason, decided_by: this.#person().id } : each));
     return Promise.resolve({ ok: true, value: null });
+  }
+
+  note_opened(record: Id): Promise<void> {
+    this.#opened = [{ person: this.#person().id, install_code: VIEWER.install_code, at: momentOf(this.#now()), received_at: momentOf(this.#now()), record }, ...this.#opened];
+    return Promise.resolve();
+  }
+
+  opened_by(record: Id): Promise<Outcome<readonly OpenedBy[]>> {
+    return Promise.resolve({ ok: true, value: this.#opened.filter((each) => each.record === record) });
   }
 
   alarms(): Promise<Outcome<readonly Alarm[]>> {

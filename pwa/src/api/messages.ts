@@ -38,6 +38,8 @@ const METHODS: Readonly<Record<Method, true>> = {
   save_all: true,
   undo: true,
   record: true,
+  note_opened: true,
+  opened_by: true,
   list: true,
   search: true,
   sergeant_first: true,

@@ -4,7 +4,7 @@ import vaultUrl from '../vault/worker?worker&url';
 import { scriptUrl } from '../device/script_url';
 import { plain } from '../lib/plain';
 import type { Core, CoreEvent } from './core';
-import { isFromWorker, type Method, type ToWorker } from './messages';
+import { type FromWorker, isFromWorker, type Method, type ToWorker } from './messages';
 
 /** The worker broke off a call; `code` says why, without any word of a record. */
 export class CoreFailed extends Error {
@@ -41,6 +41,13 @@ interface Waiting {
   readonly reject: (error: CoreFailed) => void;
 }
 
+function answered(waiting: Map<number, Waiting>, data: Exclude<FromWorker, { readonly kind: 'event' }>): void {
+  const asked = waiting.get(data.call);
+  waiting.delete(data.call);
+  if (data.kind === 'answer') asked?.resolve(data.value);
+  else asked?.reject(new CoreFailed(data.code));
+}
+
 /** The core at the other end of a line. */
 export function coreOver(line: Line): Core {
   const waiting = new Map<number, Waiting>();
@@ -62,10 +69,7 @@ export function coreOver(line: Line): Core {
       for (const listener of listeners) listener(data.event);
       return;
     }
-    const asked = waiting.get(data.call);
-    waiting.delete(data.call);
-    if (data.kind === 'answer') asked?.resolve(data.value);
-    else asked?.reject(new CoreFailed(data.code));
+    answered(waiting, data);
   });
   // A worker that could not start or lost a message leaves no screen waiting for ever.
   for (const kind of ['error', 'messageerror'] as const) {
@@ -95,6 +99,8 @@ export function coreOver(line: Line): Core {
     save_all: (...values) => ask('save_all', values),
     undo: (...values) => ask('undo', values),
     record: (...values) => ask('record', values),
+    note_opened: (record) => ask('note_opened', [record]),
+    opened_by: (record, stream) => ask('opened_by', [record, stream]),
     list: (...values) => ask('list', values),
     search: (...values) => ask('search', values),
     sergeant_first: (...values) => ask('sergeant_first', values),

@@ -68,6 +68,7 @@ export class RecordHeld {
   #view = $state.raw<RecordView | null>(null);
   #loaded = $state(false);
   #asked = 0;
+  #noted: Id | null = null;
 
   constructor(app: App, record: () => Id | null, stream: () => string | undefined = () => undefined) {
     $effect(() => {
@@ -96,6 +97,11 @@ export class RecordHeld {
     if (turn !== this.#asked) return;
     this.#view = view;
     this.#loaded = true;
+    // Once for each time that a screen shows it, not for each time that it is fresher; only what the server knows of.
+    if (view !== null && view.version > 0 && this.#noted !== id) {
+      this.#noted = id;
+      void app.core.note_opened(view.record).catch(() => undefined);
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import { Dexie, type Table } from 'dexie';
 import type { Slot } from '../vault/slot';
 
 export interface KeyRow {
-  readonly name: 'signing' | 'enrolment' | 'verdicts' | 'acknowledged' | 'witnessed';
+  readonly name: 'signing' | 'enrolment' | 'verdicts' | 'acknowledged' | 'witnessed' | 'opened';
   readonly sealed: ArrayBuffer;
 }
 

@@ -7,6 +7,7 @@ import type { Grant, Role } from '../api/core';
 import type { Acknowledged } from '../store/acknowledged';
 import type { Base, Shown } from '../store/base';
 import { type Database, isStorageError } from '../store/database';
+import type { Opened } from '../store/opened';
 import type { Kept, Outbox } from '../store/outbox';
 import type { Side } from '../store/sides';
 import type { Followed } from '../vault/following';
@@ -19,6 +20,7 @@ import { push, type PushEnd, type PushEvents } from './push';
 import { PushAgain } from './push_again';
 import type { Session } from './session';
 import { checkedReceipt } from './receipts';
+import { reportOf } from './report';
 import { importPublicKey } from '../vault/signing';
 import { isPassed, judged } from './verdicts';
 import { type CheckpointLine, readWitnessed, witness, type Witnessed } from './witness';
@@ -46,6 +48,7 @@ export interface Looped {
   readonly base: Base;
   readonly outbox: Outbox;
   readonly acknowledged: Acknowledged;
+  readonly opened: Opened;
   readonly clock: Clock;
 }
 
@@ -215,11 +218,13 @@ export class SyncLoop {
   }
 
   #pushEvents(): PushEvents {
-    const { acknowledged, base } = this.#with;
+    const { acknowledged, base, install, opened } = this.#with;
     return {
       shown: (streams) => shownToServer(base.sides, acknowledged.last, streams),
       acknowledged: (last) => acknowledged.note(last),
       verdicts: (kept) => this.#events.judged(kept),
+      report: () => reportOf(install, opened),
+      told: (report) => opened.forget(report.told),
     };
   }
 

@@ -5,6 +5,7 @@ import type { Acknowledgement } from '../store/acknowledged';
 import type { Kept, Outbox } from '../store/outbox';
 import type { Statement } from '../store/sides';
 import type { OpenInstall } from './install';
+import { isSettled, type Report } from './report';
 import type { Session } from './session';
 import { judged } from './verdicts';
 import { readVerdicts } from './wire';
@@ -24,9 +25,13 @@ export interface PushEvents {
   acknowledged(last: Acknowledgement): Promise<void>;
   /** After those of a batch are durable. */
   verdicts(kept: readonly Kept[]): void;
+  /** What was opened here and is not told yet. */
+  report(): Promise<Report | null>;
+  /** The server needs to hear of it no more. */
+  told(report: Report): Promise<void>;
 }
 
-/** Pushes until nothing is unsent or something stands in the way. */
+/** Pushes until nothing is unsent or something stands in the way. What was opened goes with the first batch, or alone. */
 export async function push(
   install: OpenInstall,
   session: Session,
@@ -34,10 +39,17 @@ export async function push(
   events: PushEvents,
 ): Promise<PushEnd> {
   let most = CHANGES_MAX;
+  // One of them in a round: what is left, or was not settled, goes with the next.
+  let report = await events.report();
   for (;;) {
-    const batch = nextBatch(outbox.all, most);
-    if (batch.length === 0) return 'done';
-    const end = await pushBatch(install, session, outbox, batch, events);
+    const batch = nextBatch(outbox.all, most, report === null ? 0 : sizeOf(report.envelope));
+    if (batch.length === 0 && report === null) return 'done';
+    const end = await pushBatch(install, session, outbox, batch, events, report);
+    if (end === 'too_large' && report !== null) {
+      report = null;
+      continue;
+    }
+    report = null;
     if (end === 'too_large') {
       // Somebody on the way allows less than the protocol: smaller parts may pass.
       if (batch.length === 1) return 'later';
@@ -56,8 +68,10 @@ export async function pushBatch(
   outbox: Outbox,
   batch: readonly Kept[],
   events: PushEvents,
+  report: Report | null = null,
 ): Promise<PushEnd | 'too_large'> {
-  const said = { install: install.enrolment.install, changes: batch.map((each) => each.envelope), views: [] };
+  const views = report === null ? [] : [report.envelope];
+  const said = { install: install.enrolment.install, changes: batch.map((each) => each.envelope), views };
   // A server of version 1 refuses a key that it does not know.
   const body = session.protocol < 2 ? said : { ...said, shown: events.shown(new Set(batch.map((each) => each.change.stream))) };
   const answer = await session.call({ method: 'POST', path: '/api/push', body, gzip: true });
@@ -69,6 +83,7 @@ export async function pushBatch(
   }
   const verdicts = readVerdicts(answer.value, batch.length);
   if (verdicts === null) return 'unreachable';
+  if (report !== null && isSettled(answer.value)) await events.told(report);
   let end: PushEnd = 'done';
   const known: Kept[] = [];
   let last: Acknowledgement | null = null;
@@ -89,15 +104,19 @@ export async function pushBatch(
   return end;
 }
 
-/** The next changes that fit into one push. */
-export function nextBatch(all: readonly Kept[], most: number): readonly Kept[] {
+/** The next changes that fit into one push. taken: bytes that something else needs. */
+export function nextBatch(all: readonly Kept[], most: number, taken = 0): readonly Kept[] {
   const batch: Kept[] = [];
-  let bytes = 0;
+  let bytes = taken;
   for (const each of all) {
     if (each.state !== 'unsent') continue;
-    bytes += utf8(JSON.stringify(each.envelope)).length + 1;
+    bytes += sizeOf(each.envelope);
     if (batch.length === most || (batch.length > 0 && bytes > BYTES_MAX)) break;
     batch.push(each);
   }
   return batch;
+}
+
+function sizeOf(envelope: readonly [string, string]): number {
+  return utf8(JSON.stringify(envelope)).length + 1;
 }

@@ -11,6 +11,7 @@ import type {
   Id,
   Intent,
   NoteDecision,
+  OpenedBy,
   Outcome,
   PendingChange,
   Phase,
@@ -27,7 +28,6 @@ import { momentOf } from '../lib/moments';
 import { type Database, isStorageError, openDatabase } from '../store/database';
 import type { Given } from '../store/marks';
 import { endInstall, installOf, lastInstall, ownerOf, useInstall } from '../store/registry';
-import { isObject } from '../store/texts';
 import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
 import type { Fetch } from '../sync/http';
@@ -212,6 +212,14 @@ export class LocalCore implements Core {
     return this.#opened().record(record, stream);
   }
 
+  async note_opened(record: Id): Promise<void> {
+    await this.#opened().noteOpened(record);
+  }
+
+  async opened_by(record: Id, stream: string): Promise<Outcome<readonly OpenedBy[]>> {
+    return this.#work === null ? failed('not_open') : desk.openedBy(this.#session, record, stream);
+  }
+
   list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
     return this.#opened().list(query);
   }
@@ -287,20 +295,11 @@ export class LocalCore implements Core {
   }
 
   async alerts_key(): Promise<Outcome<string>> {
-    if (this.#work === null) return failed('not_open');
-    const answer = await this.#session.call({ method: 'GET', path: '/api/alerts/key' });
-    if (answer.kind !== 'ok') return notDone(answer);
-    if (!isObject(answer.value) || typeof answer.value['public_key'] !== 'string') return failed('not_reached');
-    return { ok: true, value: answer.value['public_key'] };
+    return this.#work === null ? failed('not_open') : desk.alertsKey(this.#session);
   }
 
   async take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
-    if (this.#work === null) return failed('not_open');
-    const path = '/api/alerts/subscription';
-    const answer = await this.#session.call(
-      subscription === null ? { method: 'DELETE', path } : { method: 'PUT', path, body: subscription },
-    );
-    return answer.kind === 'ok' ? { ok: true, value: null } : notDone(answer);
+    return this.#work === null ? failed('not_open') : desk.takeAlerts(this.#session, subscription);
   }
 
   touched(): void {

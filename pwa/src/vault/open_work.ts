@@ -12,6 +12,7 @@ import { DEFINITIONS, kindsOf } from '../store/definitions';
 import { Drafts } from '../store/drafts';
 import { type Given, marked } from '../store/marks';
 import { MemoryIndex } from '../store/memory_index';
+import { Opened } from '../store/opened';
 import { type Kept, Outbox } from '../store/outbox';
 import { overlaid } from '../store/overlay';
 import { found, listed } from '../store/query';
@@ -59,6 +60,7 @@ export class OpenWork {
   readonly base: Base;
   readonly outbox: Outbox;
   readonly acknowledged: Acknowledged;
+  readonly opened: Opened;
   readonly drafts: Drafts;
   readonly carrying: Carrying;
   readonly loop: SyncLoop;
@@ -77,12 +79,13 @@ export class OpenWork {
     this.base = new Base(database, install.vault, (text) => this.#brief(text));
     this.outbox = new Outbox(database, install.vault);
     this.acknowledged = new Acknowledged(database, install.vault, around.acknowledged);
+    this.opened = new Opened(database, install.vault, install.enrolment.install);
     this.drafts = new Drafts(database, install.vault, noteSealer(install));
     this.carrying = new Carrying(install, session, wipe, () => clock.monotonic());
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record));
     this.#chain = new Chain(database, install, this.outbox, clock);
     this.loop = new SyncLoop(
-      { database, install, session, base: this.base, outbox: this.outbox, acknowledged: this.acknowledged, clock },
+      { database, install, session, base: this.base, outbox: this.outbox, acknowledged: this.acknowledged, opened: this.opened, clock },
       {
         status: () => around.status(),
         revoked: () => around.revoked(),
@@ -175,6 +178,12 @@ export class OpenWork {
     const view = await this.#view(record, stream);
     if (view !== null) this.#note(record, view.last_change);
     return view;
+  }
+
+  /** This record is shown whole on a screen. */
+  noteOpened(record: Id): Promise<void> {
+    const { clock } = this.#around;
+    return this.opened.note(record, clock.now(), clock.wall());
   }
 
   async list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/svelte';
+import { cleanup, screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { FINCH, harbour } from '../../../tests/harbour';
 import { accessibility, opened, pressed, typed } from '../../../tests/opened';
@@ -54,6 +54,18 @@ describe("a record's page", () => {
     expect(screen.getByText('The same person has another record')).toBeTruthy();
     expect(screen.getByText('In force for all of them:')).toBeTruthy();
     expect(screen.getByText(/wrote something that was erased/)).toBeTruthy();
+  });
+
+  it('shows a supervisor who opened it, and nobody else', async () => {
+    await opened(harbour({}, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
+    const officers = screen.queryByText('Who opened it');
+    cleanup();
+    await opened(harbour({ person: { ...FINCH, role: 'supervisor' } }, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
+    await pressed(screen.getByText('Show who opened it'));
+
+    expect(officers).toBeNull();
+    expect(screen.getByText(/Opened by/).textContent).toContain(FINCH.name);
+    expect(await accessibility()).toEqual([]);
   });
 
   it('has a reference for a title, and the name only below it', async () => {
