@@ -56,7 +56,8 @@ class PlaceCase(NamedTuple):
 class RecordCase(NamedTuple):
     """One record. type, home, state: None when its row is missing. keys: install → public key.
 
-    erased: hashes of changes whose words were destroyed for good.
+    erased: hashes of changes whose words were destroyed for good. blind: (author, stream) of those who could at some
+    time only write there.
     """
 
     tenant: str
@@ -69,3 +70,4 @@ class RecordCase(NamedTuple):
     places: tuple[PlaceCase, ...]
     keys: dict[str, str]
     erased: frozenset[str]
+    blind: frozenset[tuple[str, str]]

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from server.accounts.models import Install
+from server.accounts.models import Grant, Install
 from server.evidence.cases import ChangeCase, EntryCase, PlaceCase, RecordCase
 from server.evidence.findings import Report
 from server.evidence.records import Checked, check_records
@@ -63,10 +63,14 @@ def _batches(session: Session, tenant: str, report: Report) -> Iterator[list[Rec
         row.id: row.public_key
         for row in session.execute(select(Install.id, Install.public_key).where(Install.tenant_id == tenant))
     }
+    only_writing = select(Grant.person_id, Grant.stream).where(
+        Grant.tenant_id == tenant, Grant.mode == "create"
+    )
+    blind = {(person, stream) for person, stream in session.execute(only_writing.distinct())}
     after = ""
     while ids := _next_ids(session, tenant, after):
         after = ids[-1]
-        cases = _cases(session, tenant, ids, keys)
+        cases = _cases(session, tenant, ids, keys, blind)
         report.changes += sum(len(case.changes) for case in cases)
         yield cases
 
@@ -84,7 +88,9 @@ def _next_ids(session: Session, tenant: str, after: str) -> list[str]:
     return sorted(found)[:BATCH]
 
 
-def _cases(session: Session, tenant: str, ids: Sequence[str], keys: dict[str, str]) -> list[RecordCase]:
+def _cases(
+    session: Session, tenant: str, ids: Sequence[str], keys: dict[str, str], blind: set[tuple[str, str]]
+) -> list[RecordCase]:
     changes = _grouped(session, tenant, StoredChange, ChangeCase._fields, ids, ChangeCase._make)
     entries = _grouped(session, tenant, Entry, EntryCase._fields, ids, EntryCase._make)
     places = _grouped(session, tenant, Placement, PlaceCase._fields, ids, PlaceCase._make)
@@ -107,6 +113,7 @@ def _cases(session: Session, tenant: str, ids: Sequence[str], keys: dict[str, st
             tenant, record, *records.get(record, (None, None, None)), changes=tuple(changes[record]),
             entries=tuple(entries[record]), places=tuple(places[record]),
             erased=frozenset(each.hash for each in changes[record] if each.hash in erased),
+            blind=frozenset((each.author_id, each.stream) for each in changes[record]) & blind,
             keys={each.install_id: keys.get(each.install_id, "") for each in changes[record]},
         )
         for record in ids

@@ -156,6 +156,12 @@ class _Checking:
         except ValueError:
             return False
         seen = said["seen"]
+        if (change.author_id, change.stream) in self.case.blind and (entry["base"], entry["resolves"]) == (
+            None,
+            [],
+        ):
+            # Who could only write there had seen nothing, whatever was signed (PROTOCOL section 8).
+            said |= {"base": None, "resolves": []}
         return placed and (
             all(
                 entry[key] == said[key]

@@ -15,7 +15,7 @@ from server.evidence.telling import as_json, words_of
 from server.evidence.walk import verify, walk
 from server.exchange.checkpoints import take_checkpoint
 from tests.factories.devices import Device, device
-from tests.factories.records import NOTE
+from tests.factories.records import NOTE, PERSON
 from tests.server.evidence.conftest import Command
 from tests.server.evidence.tampering import TAMPERINGS, Tampering, Target
 from tests.server.people import Partnership
@@ -75,6 +75,23 @@ def test_a_number_that_never_arrived_is_noted_and_breaks_nothing(wren: Device) -
 
     assert report.is_whole
     assert "hole_on_arrival" in report.counts
+
+
+def test_who_can_only_write_has_seen_nothing_and_breaks_nothing(
+    wren: Device, partnership: Partnership
+) -> None:
+    """The server counts no `base` of an author without welfare; the walk does not call that altered."""
+    partnership.add("rook")
+    rook = device(wren.phone.client, "rook")
+    record, made = rook.save("person_supported", PERSON, stream="care/harbour")
+    named = {"record": record, "stream": "care/harbour", "base": made["change"]}
+
+    _, verdict = rook.save("person_supported", {"description": "Tall"}, **named)
+
+    with reading() as session:
+        report = walked(session, wren.phone.tenant)
+    assert "accepted" == verdict["verdict"]
+    assert [] == report.broken()
 
 
 def test_a_ledger_that_was_put_back_is_whole_by_itself_and_not_beside_what_was_kept_outside(
