@@ -7,11 +7,13 @@
 
 import type { Departed } from '../api/core';
 import { sha256 } from '../lib/hashes';
+import { SCHEMA } from '../records/index.gen';
 import { homeOf } from '../lib/streams';
 import type { Vault } from '../vault/sealing';
 import { type Bucket, openBucket, rebucketed } from './buckets';
 import { type BucketRow, type Database, ofStream, type Row } from './database';
 import { digits, moved, type Placed, sumOf } from './digest';
+import { resummarised } from './resummary';
 import { type Cursor, newSide, NO_SIDES, pulledSide, readSides, type Side, sideRow, type Sides, type Statement } from './sides';
 import type { Indexed } from './summary';
 import { type RecordText, readRecordText } from './texts';
@@ -106,6 +108,28 @@ export class Base {
     if (side === undefined) return;
     const rows = await this.#database.relaxed.buckets.where('stream').equals(side.number).toArray();
     for (const row of rows.reverse()) yield await openBucket(this.#vault, row);
+  }
+
+  /** Makes the summaries anew that an app of another schema has made. Whether there were any. Not while a pull writes. */
+  async resummarise(): Promise<boolean> {
+    const { shown, building } = this.#sides;
+    const earlier = [...shown.values(), ...building.values()].filter((side) => (side.schema ?? 1) !== SCHEMA);
+    const { relaxed } = this.#database;
+    for (const side of earlier) {
+      const buckets = await resummarised(this.#database, this.#vault, side.number, async (row) => {
+        const line = await this.#line(row).catch(() => null);
+        const text = line === null ? null : readRecordText(line);
+        return text === null ? null : this.#brief(text);
+      });
+      const after = { ...side, schema: SCHEMA };
+      const row = await sideRow(this.#vault, after);
+      await relaxed.transaction('rw', [relaxed.streams, relaxed.buckets], async () => {
+        await relaxed.buckets.bulkPut(buckets);
+        await relaxed.streams.put(row);
+      });
+      this.#adopt(after);
+    }
+    return earlier.length > 0;
   }
 
   /** Keeps a page of which the rest is still to come. The cursor lies in the same transaction. */

@@ -3,6 +3,7 @@
  * first sync, after a digest that did not match and after the server went back in time.
  */
 
+import { SCHEMA } from '../records/index.gen';
 import { digits } from './digest';
 import type { Database, StreamRow } from './database';
 import type { Vault } from '../vault/sealing';
@@ -30,6 +31,8 @@ export interface Side {
   readonly count: number;
   /** Of the last `complete` whose digest matched; null before the first. */
   readonly complete: (Cursor & { readonly digest: string; readonly at: string; readonly signed?: Statement | null }) | null;
+  /** Of the app that made its summaries; 1 where nothing is said. */
+  readonly schema?: number;
   /** Milliseconds since 1970 when every row was last read back. */
   readonly checked_at: number;
 }
@@ -45,7 +48,7 @@ export const NO_SIDES: Sides = { shown: new Map(), building: new Map() };
 /** A copy that holds nothing yet. */
 export function newSide(stream: string): Side {
   const [number = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return { number, stream, shown: false, cursor: null, digest: digits(0n), count: 0, complete: null, checked_at: 0 };
+  return { number, stream, shown: false, cursor: null, digest: digits(0n), count: 0, complete: null, schema: SCHEMA, checked_at: 0 };
 }
 
 /** The row of a copy. */

@@ -108,9 +108,23 @@ export class OpenWork {
     const work = new OpenWork(around);
     await Promise.all([work.base.load(), work.outbox.load(), work.acknowledged.load()]);
     work.#index.touch(work.outbox.all.map((each) => each.change.record));
+    // What fails is done at the next unlock; until then lists say what they said.
+    void work.#resummarise().catch(() => undefined);
     void work.#warmUp();
     work.loop.poke();
     return work;
+  }
+
+  /** After an update that knows more fields. The lock is the one of a round: nothing is pulled meanwhile. */
+  async #resummarise(): Promise<void> {
+    const { install } = this.install.enrolment;
+    const made = await navigator.locks.request(`sync/${install}`, async () => {
+      await this.base.load();
+      return this.base.resummarise();
+    });
+    if (!made) return;
+    this.#index.forget();
+    this.#emitRecords([], []);
   }
 
   /** Lists while the first screen is being made; then the forms' declarations, so that the first save waits for none. */
