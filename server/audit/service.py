@@ -42,6 +42,7 @@ Act: TypeAlias = Literal[
     "note_decided",
     "alarm_seen",
     "views_read",
+    "texts_rendered",
 ]
 
 

@@ -19,6 +19,7 @@ from server.erasure.scrubbing import scrub_when_due
 from server.erasure.service import outstanding
 from server.exchange.checkpoints import take_due_checkpoints
 from server.exchange.expiry import end_what_ran_out
+from server.exchange.rerendering import Rerendering
 from server.exchange.retiring import retire
 from server.exchange.upgrading import judge_what_was_newer
 from server.rescue.notes import forget_decided
@@ -57,6 +58,7 @@ def jobs() -> list[Job]:
         Job("agreements", 300, end_what_ran_out),
         Job("horizon", 86_400, lambda: retire(now(), current_settings().horizon_days)),
         Job("upgrade", 3600, judge_what_was_newer),
+        Job("texts", 60, Rerendering().go_on),
         Job("scrub", 3600, scrub_when_due),
         Job("old keys", 86_400, lambda: in_transaction(lambda s: destroy_old_keys(s, now()))),
         Job("decided notes", 86_400, lambda: in_transaction(lambda s: forget_decided(s, now()))),

@@ -208,7 +208,7 @@ class Ledger:
         held.touch()
         place.version += 1
         place.left = kind == "leave"
-        place.text = "" if place.left else self._text(held, place)
+        place.text = "" if place.left else self.text_of(held, place)
         place.text_hash = "" if place.left else text_hash(place.text)
         if not place.left:
             digest = digest_with(digest, held.id, place.version, place.text_hash)
@@ -266,7 +266,8 @@ class Ledger:
             raise Widen(set(wanted) - locked.keys())
         return locked
 
-    def _text(self, held: Held, place: Place) -> str:
+    def text_of(self, held: Held, place: Place) -> str:
+        """What the record's text in this stream says as of its version there."""
         home = home_of(place.stream) == held.home
         incomplete: list[str] = []
         if home and held.declared is not None and held.state["next"]:
