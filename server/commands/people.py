@@ -13,6 +13,7 @@ from server.accounts.installs import end_install
 from server.accounts.models import Account, Agency, Install, Operation, Tenant
 from server.clock import now, stamp
 from server.database import in_transaction, reading
+from server.exchange.lacking import RANGES_MAX, Range, arrived
 from sync.fields import Role
 from sync.records.lists import AGENCY_KIND
 
@@ -240,13 +241,22 @@ def installs() -> None:
 @installs.command("list")
 @click.argument("username")
 def list_installs(username: str) -> None:
-    """Show a person's installs."""
+    """Show a person's installs: how far the changes of each have come, and which numbers lack below."""
     with reading() as session:
         account = people.account_named(session, username)
         mine = (Install.tenant_id == account.tenant_id) & (Install.person_id == account.person_id)
         for install in session.scalars(select(Install).where(mine).order_by(Install.enrolled_at)):
             state = f"revoked {stamp(install.revoked_at)}" if install.revoked_at else "enrolled"
-            click.echo(f"{install.id}  {install.code}  {state}  {install.label}")
+            came = _words_of(*arrived(session, install.tenant_id, install.id))
+            click.echo(f"{install.id}  {install.code}  {state}  {came}  {install.label}")
+
+
+def _words_of(last: int, lacking: list[Range]) -> str:
+    if not lacking:
+        return f"up to {last}"
+    ranges = [str(first) if first == end else f"{first}-{end}" for first, end in lacking[:RANGES_MAX]]
+    more = " …" if len(lacking) > RANGES_MAX else ""
+    return f"up to {last}, lacks {' '.join(ranges)}{more}"
 
 
 @installs.command("revoke")

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.exchange.epochs import FIRST_EPOCH, epoch_of
-from server.exchange.models import ApartChange, StoredChange
+from server.exchange.models import ApartChange, Chain, StoredChange
 
 RANGES_MAX = 200
 """Ranges in one answer; the next one goes on."""
@@ -24,13 +24,28 @@ def lacking(session: Session, tenant: str, install: str, acknowledged: int) -> l
     """
     if acknowledged == 0 or epoch_of(session, tenant) == FIRST_EPOCH:
         return []
+    return _lacking_upto(session, tenant, install, acknowledged)[:RANGES_MAX]
+
+
+def arrived(session: Session, tenant: str, install: str) -> tuple[int, list[Range]]:
+    """The highest number that came from an install, 0 when none did, and the ranges that lack below it.
+
+    What lacks was lost by the phone, by a restored server, or is still on its way. A change that was kept apart and
+    then erased tells no number any more and counts as lacking.
+    """
+    chain = session.get(Chain, (tenant, install))
+    last = chain.last_dseq if chain is not None else 0
+    return last, _lacking_upto(session, tenant, install, last)
+
+
+def _lacking_upto(session: Session, tenant: str, install: str, last: int) -> list[Range]:
     own = (StoredChange.tenant_id == tenant, StoredChange.install_id == install)
-    within = (*own, StoredChange.dseq <= acknowledged)
-    if session.scalar(select(func.count(StoredChange.dseq.distinct())).where(*within)) == acknowledged:
+    within = (*own, StoredChange.dseq <= last)
+    if session.scalar(select(func.count(StoredChange.dseq.distinct())).where(*within)) == last:
         return []
     numbers = set(session.scalars(select(StoredChange.dseq).where(*within).distinct()))
     numbers |= _kept_apart(session, tenant, install)
-    return holes(sorted(numbers), acknowledged)[:RANGES_MAX]
+    return holes(sorted(numbers), last)
 
 
 def holes(numbers: Iterable[int], upto: int) -> list[Range]:

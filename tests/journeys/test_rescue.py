@@ -64,6 +64,8 @@ def note(phone: Phone, words: str) -> None:
     go(phone, f"#/note/{uuid.uuid4()}")
     write(phone, "In words", words)
     phone.page.get_by_role("button", name="Save", exact=True).click()
+    # The words about an earlier note may stand yet; the way back to Today is what ends this one.
+    phone.sees("Start patrol", seconds=30)
     phone.sees(re.compile("^On this phone .*Note"))
 
 
@@ -72,6 +74,7 @@ def begun(phone: Phone, words: str) -> None:
     go(phone, f"#/note/{uuid.uuid4()}")
     write(phone, "In words", words)
     phone.tap("Finish later")
+    phone.sees("Start patrol", seconds=30)
 
 
 def decide_late(desk: Phone, words: str, decision: str, *, waiting: int, reasons: str | None = None) -> None:
