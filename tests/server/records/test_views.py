@@ -14,6 +14,7 @@ from server.database import reading
 from server.exchange import views as keeping
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE
+from tests.factories.rescues import ask_alone
 from tests.server.people import Partnership
 
 AT = "2026-11-22T02:14:05+00:00"
@@ -188,3 +189,15 @@ def test_a_report_that_the_protocol_does_not_know_whole_is_still_read(wren: Devi
 
     assert (["stored"], []) == (answer["views"], tell(wren)["views"])
     assert 1 == len(shown(kestrel, record))
+
+
+def test_an_ended_phone_tells_by_its_key_alone_what_was_opened_before(wren: Device, kestrel: Device) -> None:
+    """Its testimony is kept like any other."""
+    record, _ = wren.save("sighting", NOTE)
+    kestrel.phone.client.delete(f"/api/installs/{wren.phone.install}", headers=wren.phone.headers)
+    body = {"install": wren.phone.install, "changes": [], "views": [report(wren, [record, AT])], "sealed": []}
+
+    answer = ask_alone(wren, json.dumps(body).encode())
+
+    assert ["stored"] == answer.get_json()["views"]
+    assert [wren.phone.person] == [each["person"] for each in shown(kestrel, record)]

@@ -29,7 +29,7 @@ def test_a_revoked_install_delivers_by_its_key_long_after_its_token_died(finch: 
     answer = push_alone(finch, *envelopes)
 
     verdicts = answer.get_json()["verdicts"]
-    assert {"verdicts", "sealed", "keys"} == set(answer.get_json())
+    assert {"verdicts", "sealed", "views", "keys"} == set(answer.get_json())
     assert [("late", "install_ended")] * 3 == [code(each) for each in verdicts]
     for verdict in verdicts:
         array, signature = verdict["receipt"]
