@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Flask
-from flask_jwt_extended import JWTManager, create_access_token, get_jwt, verify_jwt_in_request
+from flask_jwt_extended import JWTManager, create_access_token
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from server.accounts.grants import newest_grants, stands
-from server.accounts.models import Account, Grant, Install, SessionFamily
+from server.accounts.grants import HeldGrant, held_grants, stands
+from server.accounts.models import Account, Install, SessionFamily
 from server.accounts.sealing import key_for
+from server.accounts.tokens import claims_of_request
 from server.clock import now
 from server.database import reading
 from server.problems import answer, refuse
@@ -22,6 +24,19 @@ from server.settings import Settings, current_settings
 from sync.problems import problem
 
 AUDIENCE = "lantern"
+
+_CALLER = (
+    select(SessionFamily, Account, Install)
+    .join(
+        Account,
+        and_(Account.tenant_id == SessionFamily.tenant_id, Account.person_id == SessionFamily.person_id),
+    )
+    .outerjoin(
+        Install,
+        and_(Install.tenant_id == SessionFamily.tenant_id, Install.id == SessionFamily.install_id),
+    )
+    .where(SessionFamily.tenant_id == bindparam("tenant"), SessionFamily.id == bindparam("family"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,7 @@ class Caller:
 
     account: Account
     install: Install | None
-    grants: tuple[Grant, ...]
+    grants: tuple[HeldGrant, ...]
     family: str
 
     @property
@@ -47,7 +62,7 @@ class Caller:
         """The author of all that this caller writes."""
         return self.account.person_id
 
-    def standing(self, at: datetime) -> tuple[Grant, ...]:
+    def standing(self, at: datetime) -> tuple[HeldGrant, ...]:
         """The grants that give something at this moment."""
         return tuple(grant for grant in self.grants if stands(grant, at))
 
@@ -62,10 +77,9 @@ def signed_in() -> Caller:
     Raises ProblemError 401: `sign_in_needed` without a token that counts, `install_revoked` when the
     session's install has been ended.
     """
-    verify_jwt_in_request()
-    claims = get_jwt()
+    claims = claims_of_request()
     with reading() as session:
-        return _caller(session, str(claims.get("tenant")), str(claims.get("family")))
+        return _caller(session, claims.tenant, claims.family)
 
 
 def enrolled() -> tuple[Caller, Install]:
@@ -110,16 +124,18 @@ def install_tokens(app: Flask, settings: Settings) -> None:
 
 
 def _caller(session: Session, tenant: str, family_id: str) -> Caller:
-    family = session.get(SessionFamily, (tenant, family_id))
-    account = session.get(Account, (tenant, family.person_id)) if family else None
-    if family is None or account is None or account.ended_at is not None:
+    found = session.execute(_CALLER, {"tenant": tenant, "family": family_id}).one_or_none()
+    if found is None:
         refuse(401, "sign_in_needed")
-    install = session.get(Install, (tenant, family.install_id)) if family.install_id else None
+    family, account = found[0], found[1]
+    install: Install | None = found[2]  # Of an outer join.
+    if account.ended_at is not None:
+        refuse(401, "sign_in_needed")
     if install is not None and install.revoked_at is not None:
         refuse(401, "install_revoked")
     if family.ended_at is not None or is_expired(family, current_settings(), now()):
         refuse(401, "sign_in_needed")
-    return Caller(account, install, newest_grants(session, tenant, account.person_id), family.id)
+    return Caller(account, install, held_grants(session.connection(), tenant, account.person_id), family.id)
 
 
 def _sign_in_needed() -> Response:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from server.audit.models import AuditRow
@@ -46,6 +47,9 @@ Act: TypeAlias = Literal[
 ]
 
 
+_ADD = insert(cast("Table", AuditRow.__table__))
+
+
 def record(
     session: Session,
     tenant: str,
@@ -58,9 +62,8 @@ def record(
 ) -> None:
     """Add one row. subject: ids, counts, stream names; never a name, an address or a word of a record."""
     moment = at or now()
-    session.add(
-        AuditRow(
-            tenant_id=tenant, id=new_id(moment), at=moment, act=act, person_id=person, install_id=install,
-            subject=dict(subject or {}),
-        )
-    )  # fmt: skip
+    row = {
+        "tenant_id": tenant, "id": new_id(moment), "at": moment, "act": act, "person_id": person,
+        "install_id": install, "subject": dict(subject or {}),
+    }  # fmt: skip
+    session.connection().execute(_ADD, row)

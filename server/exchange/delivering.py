@@ -4,12 +4,12 @@ What an ended install wrote before is never lost: it comes in as `late` (PROTOCO
 """
 
 from flask import Request
-from flask_jwt_extended import get_jwt, verify_jwt_in_request
 
 from server.accounts.by_key import asks_by_key, install_by_key
 from server.accounts.models import Account, Install, SessionFamily
 from server.accounts.rotating import KeyLink, key_chain
 from server.accounts.service import is_expired
+from server.accounts.tokens import claims_of_request
 from server.clock import now
 from server.database import reading
 from server.exchange.bodies import unpacked
@@ -35,11 +35,10 @@ def receipt_chain(tenant: str) -> list[KeyLink]:
 
 
 def _of_session() -> Delivery:
-    verify_jwt_in_request()
-    claims = get_jwt()
-    tenant = str(claims.get("tenant"))
+    claims = claims_of_request()
+    tenant = claims.tenant
     with reading() as session:
-        family = session.get(SessionFamily, (tenant, str(claims.get("family"))))
+        family = session.get(SessionFamily, (tenant, claims.family))
         if family is None or family.install_id is None or family.ended_why not in (None, "revoked"):
             refuse(401, "sign_in_needed")
         account = session.get(Account, (tenant, family.person_id))

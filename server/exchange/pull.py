@@ -2,34 +2,37 @@
 
 import json
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from server.accounts.grants import newest_grants, on_the_wire, stands
+from server.accounts.grants import HeldGrant, held_grants, on_the_wire, stands
 from server.accounts.keys import KeyPair, key_pair
-from server.accounts.models import Grant
 from server.accounts.rotating import ROTATED, key_chain
 from server.accounts.service import Caller
 from server.accounts.signatures import sign
 from server.audit.service import record
 from server.database import in_transaction, reading
 from server.exchange.checkpoints import extension, newest_checkpoint
-from server.exchange.epochs import epoch_of
+from server.exchange.epochs import FIRST_EPOCH
 from server.exchange.lacking import lacking
-from server.exchange.models import Entry, Placement, StoredChange, Stream
+from server.exchange.models import StoredChange
+from server.exchange.standing import Counter, Standing, counters, hash_of, placed_after, standing
 from server.exchange.statements import signed_cursor
 from server.exchange.storing import verdict_line
 from sync.horizon import HOMES, OLD
-from sync.messages import EMPTY_DIGEST, dropped_bytes
+from sync.messages import dropped_bytes
 
 PAGE = 1_000
 """Records of one stream in one answer."""
 
 VERDICTS_PAGE = 1_000
+
+_WRITER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 UNKNOWN_MAX = 20
 """Streams never granted that one answer takes away: each costs a signature, and anybody may name what they like."""
@@ -72,33 +75,39 @@ def pull(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
 def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
     with reading() as session:
         # Grants come from the snapshot that the records come from.
-        grants = _with_old(newest_grants(session, caller.tenant, caller.person), request)
-        standing = [grant for grant in grants if stands(grant, at)]
-        streams = sorted(grant.stream for grant in standing if grant.mode == "read")
-        yield _line({"line": "grants", "grants": [on_the_wire(grant) for grant in standing]})
+        connection = session.connection()
+        grants = _with_old(held_grants(connection, caller.tenant, caller.person), request)
+        given = [grant for grant in grants if stands(grant, at)]
+        streams = sorted(grant.stream for grant in given if grant.mode == "read")
+        yield _line({"line": "grants", "grants": [on_the_wire(grant) for grant in given]})
+        now_stands = standing(connection, caller.tenant, request.install)
+        counted = counters(connection, caller.tenant, {each.stream for each in grants}, now_stands.epoch)
         keys = key_pair(session, caller.tenant, "receipt")
         yield from _key_lines(session, caller.tenant, request)
         for grant in grants:
             if grant.stream in request.cursors and grant.stream not in streams and grant.begins <= at:
-                yield _dropped(session, keys, caller.tenant, request.install, grant.stream, grant.version)
+                epoch = counted[grant.stream].epoch
+                yield _dropped(keys, caller.tenant, request.install, grant.stream, epoch, grant.version)
         # A server that was put back may know nothing of a grant that it once gave: those rows go too.
         known = {grant.stream for grant in grants}
         for name in sorted(request.cursors.keys() - known)[:UNKNOWN_MAX]:
-            yield _dropped(session, keys, caller.tenant, request.install, name, 0)
-        ranges = lacking(session, caller.tenant, request.install, request.acknowledged)
-        if ranges:
-            yield _line({"line": "lacking", "ranges": ranges})
+            yield _dropped(keys, caller.tenant, request.install, name, FIRST_EPOCH, 0)
+        if now_stands.epoch != FIRST_EPOCH:
+            ranges = lacking(session, caller.tenant, request.install, request.acknowledged)
+            if ranges:
+                yield _line({"line": "lacking", "ranges": ranges})
         more = False
         for stream in streams:
             more |= yield from _stream_lines(
-                session, keys, caller.tenant, stream, request.cursors.get(stream)
+                connection, keys, caller.tenant, counted[stream], request.cursors.get(stream)
             )
-        yield from _checkpoint_lines(session, caller.tenant, request.checkpoint)
-        upto, more_verdicts = yield from _verdict_lines(session, keys, caller.tenant, request)
+        if now_stands.checkpoint not in (None, request.checkpoint):
+            yield from _checkpoint_lines(session, caller.tenant, request.checkpoint)
+        upto, more_verdicts = yield from _verdict_lines(session, keys, caller.tenant, request, now_stands)
     yield _line({"line": "end", "more": more or more_verdicts, "verdicts": upto})
 
 
-def _with_old(grants: Iterable[Grant], request: Request) -> list[Grant]:
+def _with_old(grants: Iterable[HeldGrant], request: Request) -> list[HeldGrant]:
     """With those of the old records beside each home, where they are wanted or were: whoever reads the one reads
     the other.
     """
@@ -111,12 +120,7 @@ def _with_old(grants: Iterable[Grant], request: Request) -> list[Grant]:
             and grant.stream.startswith(HOMES)
             and (request.old or name in request.cursors)
         ):
-            found.append(
-                Grant(
-                    tenant_id=grant.tenant_id, person_id=grant.person_id, stream=name, version=grant.version,
-                    mode=grant.mode, begins=grant.begins, ends=grant.ends,
-                )
-            )  # fmt: skip
+            found.append(replace(grant, stream=name))
     return found
 
 
@@ -146,27 +150,17 @@ def _audit(caller: Caller, request: Request, at: datetime) -> None:
 
 
 def _stream_lines(
-    session: Session, keys: KeyPair, tenant: str, name: str, cursor: Cursor | None
+    connection: Connection, keys: KeyPair, tenant: str, stream: Counter, cursor: Cursor | None
 ) -> Generator[str, None, bool]:
     """What a stream has after the cursor. Returns whether there is more."""
-    stream = session.get(Stream, (tenant, name)) or Stream(
-        tenant_id=tenant, name=name, epoch=epoch_of(session, tenant), last_seq=0, head=None,
-        digest=EMPTY_DIGEST, count=0,
-    )  # fmt: skip
-    if cursor is not None and not _is_here(session, stream, cursor):
+    name = stream.name
+    if cursor is not None and not _is_here(connection, tenant, stream, cursor):
         yield _line({"line": "rewound", **_place(stream, stream.last_seq, stream.head)})
         return False
     begin = cursor.seq if cursor is not None else 0
     yield _line({"line": "stream", "stream": name, "epoch": stream.epoch, "from": begin})
-    rows = session.execute(
-        select(
-            Placement.record_id, Placement.seq, Placement.version, Placement.text, Placement.left,
-            Placement.notice,
-        )
-        .where(Placement.tenant_id == tenant, Placement.stream == name, Placement.seq > begin)
-        .order_by(Placement.seq)
-        .limit(PAGE + 1)
-    ).all()  # fmt: skip
+    # A stream that stands where the device stands is not read.
+    rows = placed_after(connection, tenant, name, begin, PAGE + 1) if stream.last_seq > begin else []
     for record_id, seq, version, text, left, notice in rows[:PAGE]:
         if left:
             yield _line(
@@ -179,8 +173,7 @@ def _stream_lines(
             yield text + "\n"
     if len(rows) > PAGE:
         last = rows[PAGE - 1].seq
-        entry = session.get_one(Entry, (tenant, name, last))
-        yield _line({"line": "cursor", **_place(stream, last, entry.hash)})
+        yield _line({"line": "cursor", **_place(stream, last, hash_of(connection, tenant, name, last))})
         return True
     whole = _place(stream, stream.last_seq, stream.head)
     yield _line({"line": "cursor", **whole})
@@ -191,20 +184,21 @@ def _stream_lines(
     return False
 
 
-def _is_here(session: Session, stream: Stream, cursor: Cursor) -> bool:
+def _is_here(connection: Connection, tenant: str, stream: Counter, cursor: Cursor) -> bool:
     """Whether this ledger gave the cursor out."""
+    if cursor.epoch != stream.epoch or cursor.seq > stream.last_seq:
+        return False
     if cursor.seq == 0:
-        return cursor.epoch == stream.epoch
-    entry = session.get(Entry, (stream.tenant_id, stream.name, cursor.seq))
-    return entry is not None and cursor.epoch == stream.epoch and entry.hash == cursor.head
+        return True
+    at_end = cursor.seq == stream.last_seq
+    head = stream.head if at_end else hash_of(connection, tenant, stream.name, cursor.seq)
+    return head is not None and head == cursor.head
 
 
-def _dropped(session: Session, keys: KeyPair, tenant: str, install: str, name: str, version: int) -> str:
+def _dropped(keys: KeyPair, tenant: str, install: str, name: str, epoch: int, version: int) -> str:
     """A stream is taken away. version: of the grant that ended; 0 when there never was one, which tells nothing
-    about whether there is such a stream.
+    about whether there is such a stream; so does the first epoch then.
     """
-    stream = session.get(Stream, (tenant, name)) if version else None
-    epoch = stream.epoch if stream is not None else 1
     signed = dropped_bytes(tenant, install, name, epoch, version)
     return _line(
         {
@@ -223,9 +217,11 @@ def _checkpoint_lines(session: Session, tenant: str, before: int) -> Iterator[st
 
 
 def _verdict_lines(
-    session: Session, keys: KeyPair, tenant: str, request: Request
+    session: Session, keys: KeyPair, tenant: str, request: Request, now_stands: Standing
 ) -> Generator[str, None, tuple[int, bool]]:
     """Verdicts of this install that changed since. Returns how far they go, and whether there are more."""
+    if (now_stands.verdicts or 0) <= request.verdicts:
+        return request.verdicts, False
     rows = session.scalars(
         select(StoredChange)
         .where(
@@ -238,13 +234,12 @@ def _verdict_lines(
     ).all()
     for row in rows[:VERDICTS_PAGE]:
         yield _line({"line": "verdict", "verdict": verdict_line(row, keys)})
-    upto = rows[:VERDICTS_PAGE][-1].verdict_seq if rows else request.verdicts
-    return upto, len(rows) > VERDICTS_PAGE
+    return rows[:VERDICTS_PAGE][-1].verdict_seq, len(rows) > VERDICTS_PAGE
 
 
-def _place(stream: Stream, seq: int, head: str | None) -> dict[str, Any]:
+def _place(stream: Counter, seq: int, head: str | None) -> dict[str, Any]:
     return {"stream": stream.name, "epoch": stream.epoch, "seq": seq, "head": head}
 
 
 def _line(value: dict[str, Any]) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False) + "\n"
+    return _WRITER.encode(value) + "\n"

@@ -7,6 +7,7 @@ from a ledger that stood further than this one.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from server.accounts.keys import KeyPair
@@ -15,6 +16,9 @@ from sync.messages import cursor_bytes, receipt_bytes
 
 SHOWN_MAX = 100
 """Statements in one request; a device shows one for each stream and one receipt."""
+
+CURSORS_KEPT = 1_024
+"""Signatures kept ready in one process: a stream that stood still is told again with each pull."""
 
 PublicKeys: TypeAlias = Mapping[str, str]
 """Receipt keys of the tenant, by kid."""
@@ -59,8 +63,12 @@ def signed_cursor(
     """The statement of a `complete` line: [array, signature]. None for an empty stream."""
     if head is None:
         return None
-    array = [keys.kid, tenant, stream, epoch, seq, head]
-    return [array, sign(cursor_bytes(array), keys.private_key)]
+    return [[keys.kid, tenant, stream, epoch, seq, head], _signature(keys, tenant, stream, epoch, seq, head)]
+
+
+@lru_cache(maxsize=CURSORS_KEPT)
+def _signature(keys: KeyPair, tenant: str, stream: str, epoch: int, seq: int, head: str) -> str:
+    return sign(cursor_bytes([keys.kid, tenant, stream, epoch, seq, head]), keys.private_key)
 
 
 def read_statements(value: Any) -> Sequence[Statement] | None:
