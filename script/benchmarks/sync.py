@@ -98,7 +98,7 @@ class Bench:
             self._note(kind, "W2 skipped by the cursor, all clients", storm.skipped)
         if self._wants("W5"):
             records = min(1_000, self.wanted.records)
-            with served(kind, self.folder, self.postgres) as server:
+            with served(kind, self.folder, self.postgres, officers=2) as server:
                 seconds, _ = loads.clash(server, records)
             self._note(kind, "W5 clashing edits a second", 2 * records / seconds)
 

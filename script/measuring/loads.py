@@ -23,7 +23,7 @@ from tests.factories.records import NOTE
 BATCH = 100
 
 _LAST_CHANGE = re.compile(rb'"last_change":"([^"]+)"')
-"""Every record of the storm is new, so that its one change is its last. Looking for each id in each text took minutes."""
+"""Each record of the storm is new: its one change is its last. Looking for each id in each text took minutes."""
 
 
 @dataclass(frozen=True, slots=True)
