@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
@@ -124,6 +124,7 @@ class Backend:
         )  # fmt: skip
         app = create_app(settings)
         with app.app_context():
+            _share_compiled(db.engine)
             event.listen(db.engine, "begin", self._at_begin, insert=True)
             event.listen(db.engine, "commit", self._at_commit)
         return app
@@ -142,6 +143,21 @@ class Backend:
         if self.next_fault == "full":
             self.next_fault = None
             raise OperationalError("COMMIT", {}, sqlite3.OperationalError("database or disk is full"))
+
+
+_COMPILED: list[Engine] = []
+
+
+def _share_compiled(engine: Engine) -> None:
+    """Let every engine of this process have the statements that the first one compiled: a fifth of a seed's time.
+
+    Its cache is keyed by the dialect, which keeps nothing of a connection once it is initialised.
+    """
+    if not _COMPILED:
+        _COMPILED.append(engine)
+    first = _COMPILED[0]
+    engine.dialect = engine.pool._dialect = first.dialect
+    engine._compiled_cache = first._compiled_cache
 
 
 @cache

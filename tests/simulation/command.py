@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from itertools import count, islice
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -16,6 +17,7 @@ import click
 
 from tests.simulation.kept import KEPT, Kept, read_kept
 from tests.simulation.planted import PLANTED, Planted
+from tests.simulation.themes import theme_of
 from tests.simulation.world import Options
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,13 +62,13 @@ def simulate(
     click.echo(f"seeds {first} to {first + seeds - 1}, {options.words()}")
     start = time.monotonic()
     wanted = None if only is None else [int(each) for each in only.split(",") if each]
-    failures = count = 0
+    failures = played = 0
     for line in play(list(range(first, first + seeds)), options, processes, minutes=minutes, only=wanted):
-        count += 1
+        played += 1
         failures += _tell(line)
     if fresh:
         failures += sum(not play_kept(each) for each in read_kept())
-    click.echo(f"{count} seeds in {time.monotonic() - start:.0f} s, {failures} failed")
+    click.echo(f"{played} seeds in {time.monotonic() - start:.0f} s, {failures} failed")
     if failures:
         raise click.exceptions.Exit(1)
 
@@ -104,10 +106,11 @@ def play(
 
 def hunt(processes: int, first: int) -> None:
     """Play each planted bug until it is found, or for `SEEDS_MAX` seeds. Exit status 1 when one is missed."""
-    seeds = list(range(first, first + SEEDS_MAX))
     visible = [each for each in PLANTED if each.plant is not None]
 
     def search(bug: Planted) -> Line | None:
+        named = (seed for seed in count(first) if bug.theme in (None, theme_of(seed).name))
+        seeds = list(islice(named, SEEDS_MAX))
         lines = list(play(seeds, HUNT, 1, shrink=0, planted=bug.name))
         return next((line for line in lines if line["violation"] is not None), None)
 

@@ -62,7 +62,7 @@ class Device:
     """A browser profile in one person's hands.
 
     disk: what survives. The rest is memory: token, the actions under way. skew: its clock minus the true one.
-    ended: the server said that its install was ended.
+    ended: the server said that its install was ended. desk: it keeps old records too (PROTOCOL section 20).
     """
 
     number: int
@@ -78,6 +78,7 @@ class Device:
     token: str = ""
     token_until: float = 0.0
     ended: bool = False
+    desk: bool = False
     saving: list[Steps] = field(default_factory=list)
     syncing: Steps | None = None
 
@@ -135,7 +136,7 @@ class Device:
 
     def shown(self, stream: str, record: str) -> dict[str, Any]:
         """The fields of a record as its screen shows them: own changes laid over what the server said."""
-        text = self.disk.rows.get(stream, {}).get(record)
+        text = self.disk.row(stream, record)
         row = json.loads(text) if text else {"fields": {}}
         mine = [each.value for each in self.disk.overlaid(record)]
         types = [row["type"]] if "type" in row else [each["type"] for each in mine]

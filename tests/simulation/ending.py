@@ -9,10 +9,12 @@ from server.database import reading
 from server.evidence.walk import verify
 from sync.changes import read_change
 from sync.fields import RecordType
+from sync.horizon import OLD
 from sync.merge import apply, clashing_keys, entry_of, new_state
 from sync.policies import field_of, policy_of
 from sync.records.catalogue import CATALOGUE
 from sync.view import fields_of
+from tests.simulation.checkpoints import NOT_GROWN
 from tests.simulation.device import Device, Plan
 from tests.simulation.network import Request, Unreachable
 from tests.simulation.records import RecordShadow, Value
@@ -64,6 +66,8 @@ def _hold_in_sync(world: World, device: Device) -> None:
             said = each.verdict["verdict"]
             hold(7, row[0] == said, f"{place} was told {said} of {each.id}, which is {row[0]}")
     reads = {name for name in world.witness.ledger.streams if world.witness.oracle.reads(device.person, name)}
+    if not device.desk:
+        reads = {name for name in reads if not name.startswith(OLD)}
     hold(7, reads <= disk.cursors.keys(), f"{place} never got {sorted(reads - disk.cursors.keys())}")
     held = {name for name, rows in disk.rows.items() if rows}
     hold(6, held <= reads, f"{place} still holds rows of {sorted(held - reads)}")
@@ -86,6 +90,9 @@ def from_genesis(world: World) -> None:
     with world.backend.context(), reading() as session:
         found = [f"{each.code} {each.place}" for each in verify(session, world.tenant)]
     hold(10, not found, "; ".join(found[:5]))
+    for device in world.devices:
+        grown = world.restored or NOT_GROWN not in device.disk.alarms
+        hold(10, grown, f"device {device.number}: {NOT_GROWN}")
     ledger = world.witness.ledger
     held = {
         each.hash

@@ -8,16 +8,20 @@ from unittest.mock import patch
 from server.accounts.installs import end_install
 from server.accounts.models import Account, Install
 from server.accounts.people import add_membership, end_membership
+from server.accounts.rotating import ROTATED
+from server.accounts.rotating import rotate as make_next_key
 from server.database import writing
 from server.erasure import service as erasure
 from server.exchange import judging, system, upgrading
 from server.exchange import service as exchange
 from server.exchange.checkpoints import take_due_checkpoints
 from server.exchange.expiry import end_what_ran_out
+from server.exchange.retiring import retire as move_old
 from tests.simulation.device import Device
 from tests.simulation.world import OPERATIONS, Image, World
 
 SCHEMA_AFTER = 2
+DAY = 25 * 3_600.0
 ERASABLE = ("sighting", "person", "vehicle", "engagement", "person_supported", "referral")
 
 
@@ -69,6 +73,20 @@ def night(world: World, device: Device, chance: Random) -> None:
     world.clock.advance(chance.choice((4, 30, 24 * 16)) * 3_600.0)
 
 
+def rotate(world: World, device: Device, chance: Random) -> None:
+    """A key of the server's is replaced (PROTOCOL section 18)."""
+    with world.backend.context(), writing() as session:
+        make_next_key(session, world.tenant, chance.choice(ROTATED), world.clock.now)
+    world.rotated += 1
+
+
+def retire(world: World, device: Device, chance: Random) -> None:
+    """A day goes by, and what is done leaves phones and stays on desks (PROTOCOL section 20)."""
+    world.clock.advance(DAY)
+    with world.backend.context():
+        move_old(world.clock.now, 1)
+
+
 def upgrade(world: World, device: Device, chance: Random) -> None:
     """The server learns the schema that newer devices already write."""
     if not world.upgraded:
@@ -82,15 +100,16 @@ def backup(world: World, device: Device, chance: Random) -> None:
     if "restore" in world.faults:
         people = copy.deepcopy(world.witness.oracle.people)
         world.witness.advance()
-        world.image = Image(world.backend.backup(), world.witness.ledger.image(), people)
+        world.image = Image(world.backend.backup(), world.witness.ledger.image(), people, world.rotated)
 
 
 def restore(world: World, device: Device, chance: Random) -> None:
     """The database is lost and the copy takes its place; nobody tells the server or the devices (R4).
 
-    Not where devices lose or double their own storage: together they lose what nobody could bring back.
+    Not where devices lose or double their own storage: together they lose what nobody could bring back. Nor when keys
+    were made since: a server without the key that devices have pinned is another one to them.
     """
-    if world.image is None or {"wipe", "copy"} & set(world.faults):
+    if world.image is None or {"wipe", "copy"} & set(world.faults) or world.image.rotated != world.rotated:
         return
     image, world.image = world.image, None
     world.backend.restore(image.copy)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from tests.simulation import hostility, mishaps, office, saves
+from tests.simulation import carrying, hostility, mishaps, office, saves
 from tests.simulation.device import Device, Plan, Steps
 from tests.simulation.syncing import sign_out
 from tests.simulation.syncing import sync as sync_round
@@ -85,6 +85,9 @@ OPERATIONS: Mapping[str, tuple[Act, float]] = {
     "backup": (office.backup, 0.5),
     "restore": (office.restore, 0.2),
     "erase": (office.erase, 0.5),
+    "rotate": (office.rotate, 0.5),
+    "retire": (office.retire, 0.4),
+    "carry": (carrying.carry, 2),
     "upgrade": (office.upgrade, 0.2),
     "poison": (hostility.poison, 2),
     "lie": (hostility.lie, 1),

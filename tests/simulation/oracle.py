@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sync.horizon import home_of
 from tests.simulation.matter import MARKER
 from tests.simulation.records import RecordShadow, RecordsShadow
 from tests.simulation.violation import hold
@@ -113,7 +114,7 @@ class Oracle:
                 continue
             shadow = self.records.records[told.record]
             hold(5, value["record"] == told.record, f"{marker} was sent with another record")
-            if stream == shadow.home:
+            if home_of(stream) == shadow.home:
                 continue
             since = shadow.places.get(stream)
             hold(5, since is not None, f"{told.record} was sent in {stream}, where it is not")
@@ -124,7 +125,9 @@ class Oracle:
         """Invariant 5 at rest: no referral stands in an agency's stream without a ground (R6)."""
         for referral in self.records.of_type("referral"):
             for stream in referral.places:
-                agency = stream.partition("/")[2]
+                kind, _, agency = stream.partition("/")
+                if kind != "agency":
+                    continue
                 hold(
                     5,
                     self._has_ground(referral, agency),

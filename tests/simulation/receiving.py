@@ -7,7 +7,9 @@ from typing import Any
 
 from server.accounts.signatures import is_signed
 from sync.messages import digest_with, dropped_bytes
+from tests.simulation.checkpoints import take_checkpoint
 from tests.simulation.device import Device, Plan
+from tests.simulation.keyring import PURPOSES, follow
 from tests.simulation.syncing import Garbled, take_verdict
 
 Rows = dict[str, str]
@@ -107,6 +109,11 @@ def _take_other(device: Device, kind: str, line: dict[str, Any]) -> bool:
         _take_dropped(device, line)
     elif kind == "lacking":
         device.disk.lacking = line["ranges"]
+    elif kind == "keys":
+        for purpose in PURPOSES:
+            follow(device, purpose, line[purpose])
+    elif kind == "checkpoint":
+        take_checkpoint(device, line)
     elif kind == "complete":
         return _complete(device, line)
     elif kind == "rewound":

@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
+from sync.horizon import OLD
 from tests.simulation.matter import MARKER
 
 Value = dict[str, Any]
@@ -65,7 +66,8 @@ class RecordsShadow:
         """Read the text at home anew."""
         shadow = self.records[record]
         row = connection.execute(
-            "SELECT text FROM placement WHERE stream = ? AND record_id = ?", (shadow.home, record)
+            "SELECT text FROM placement WHERE stream IN (?, ?) AND record_id = ? AND NOT left",
+            (shadow.home, OLD + shadow.home, record),
         ).fetchone()
         shadow.text = json.loads(row[0]) if row and row[0] else {}
         return shadow

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from server.accounts.signatures import sign
 from sync.messages import request_bytes
 from tests.simulation.device import Device, Plan, Steps
+from tests.simulation.keyring import follow
 from tests.simulation.network import Request, Unreachable
 from tests.simulation.syncing import BATCH_MAX, Garbled, call, json_of, take_verdicts
 
@@ -31,9 +32,11 @@ def rescue(device: Device, plan: Plan) -> Steps:
         yield "pushed by key"
         if answer.status != 200:
             raise Unreachable
-        verdicts = json_of(answer).get("verdicts")
+        said = json_of(answer)
+        verdicts = said.get("verdicts")
         if not isinstance(verdicts, list):
             raise Garbled
         plan.write()
+        follow(device, "receipt", said["keys"])
         take_verdicts(device, waiting, verdicts)
         yield "verdicts written"

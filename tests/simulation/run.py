@@ -10,6 +10,7 @@ from tests.simulation.determinism import Clock, taken_over
 from tests.simulation.ending import from_genesis, settle, sync_whole
 from tests.simulation.network import WIRE_FAULTS
 from tests.simulation.operations import OPERATIONS, Operation
+from tests.simulation.themes import theme_of
 from tests.simulation.violation import Violation, hold
 from tests.simulation.world import Options, World
 
@@ -43,7 +44,8 @@ def script_of(seed: int, options: Options) -> list[Operation]:
     """What happens in a run, in order."""
     chance = Random(f"{seed}/script")
     kinds = list(OPERATIONS)
-    weights = [OPERATIONS[kind][1] for kind in kinds]
+    factors = theme_of(seed).weights
+    weights = [OPERATIONS[kind][1] * factors.get(kind, 1) for kind in kinds]
     count = options.devices * options.operations
     return [
         Operation(index, kind, chance.randrange(options.devices))
@@ -62,7 +64,8 @@ def simulate(seed: int, options: Options, *, only: Sequence[int] | None = None) 
         try:
             world = World(seed, options, clock, chance, backend)
             stack.push(world.stack)
-            world.faults = tuple(chance.sample(FAULTS, chance.randint(0, len(FAULTS))))
+            some = chance.sample(FAULTS, chance.randint(0, len(FAULTS)))
+            world.faults = tuple(dict.fromkeys((*world.theme.faults, *some * (not world.theme.alone))))
             violation = _play(world, script)
             return Result(seed, violation, tuple(world.trace), world.trace_hash())
         finally:

@@ -4,6 +4,7 @@ import json
 from random import Random
 from typing import Any
 
+from sync.horizon import home_of
 from sync.records.catalogue import CATALOGUE
 from tests.simulation import casework, matter
 from tests.simulation.determinism import uuid4_from
@@ -165,10 +166,14 @@ def save(
     world: World, device: Device, chance: Random, stream: str, type_name: str, record: str,
     values: dict[str, Any], *, op: str = "set", resolves: list[list[str]] | None = None,
 ) -> None:  # fmt: skip
-    """Save one change, on the newest state that the device has at the moment of signing."""
+    """Save one change, on the newest state that the device has at the moment of signing.
+
+    stream: where its row is; of an old record a change names the home.
+    """
+    stream = home_of(stream)
 
     def make() -> dict[str, Any]:
-        text = device.disk.rows.get(stream, {}).get(record)
+        text = device.disk.row(stream, record)
         pending = [each for each in device.disk.overlaid(record) if each.state == "unsent"]
         return {
             **device.header(chance, stream), "type": type_name, "record": record, "op": op,

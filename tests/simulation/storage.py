@@ -4,6 +4,8 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any
 
+from sync.horizon import OLD
+
 Cursor = dict[str, Any]
 """{"epoch", "seq", "head"}: how far the device has come in a stream."""
 
@@ -38,7 +40,8 @@ class Durable:
 
     shown: (epoch, seq) of the newest `complete` whose digest was found right. signed: its statement by stream,
     receipt: the newest one, to be shown to a server that may have gone back. lacking: numbers that it asked for.
-    earlier: keys of installs that were ended, for what they did not send.
+    earlier: keys of installs that were ended, for what they did not send. pinned: the server's newest keys by
+    purpose; receipt_keys: every one that ever proved a receipt. checkpoint: the newest note witnessed.
     """
 
     install: str = ""
@@ -64,10 +67,16 @@ class Durable:
     acknowledged: int = 0
     lacking: list[list[int]] = field(default_factory=list)
     earlier: dict[str, int] = field(default_factory=dict)
+    pinned: dict[str, dict[str, str]] = field(default_factory=dict)
+    checkpoint: str | None = None
 
     def image(self) -> "Durable":
         """A copy of everything, as a copied profile would have it."""
         return copy.deepcopy(self)
+
+    def row(self, stream: str, record: str) -> str | None:
+        """A record's text as it is stored, from its home stream or the one of old records beside it."""
+        return self.rows.get(stream, {}).get(record) or self.rows.get(OLD + stream, {}).get(record)
 
     def unsent(self) -> list[Pending]:
         """What waits to be pushed, in the order of the chain."""

@@ -7,8 +7,10 @@ from server.accounts.signatures import is_signed, public_text, sign
 from sync.messages import receipt_bytes
 from sync.strict import hashed_array
 from tests.simulation.backend import Answer
+from tests.simulation.checkpoints import witnessed
 from tests.simulation.determinism import key_from, uuid4_from
 from tests.simulation.device import PASSWORD, Device, NoRoom, Plan, Steps
+from tests.simulation.keyring import newest, pin
 from tests.simulation.network import Request, Unreachable
 from tests.simulation.storage import Pending
 
@@ -43,6 +45,7 @@ def sync(device: Device, plan: Plan) -> Steps:
             body = {
                 "install": device.disk.install, "cursors": cursors, "verdicts": device.disk.verdicts,
                 "acknowledged": device.disk.acknowledged, "shown": statements(device),
+                "keys": newest(device), "checkpoint": witnessed(device), "old": device.desk,
             }  # fmt: skip
             answer = call(device, plan, "POST", "/api/pull", body)
             yield "pulled"
@@ -174,7 +177,7 @@ def _enrol(device: Device, plan: Plan) -> Steps:
     enrolment = json_of(call(device, plan, "POST", "/api/installs", body))
     if "receipt_key" not in enrolment:
         raise Garbled
-    disk.receipt_keys = {enrolment["receipt_key"]["kid"]: enrolment["receipt_key"]["public_key"]}
+    pin(device, enrolment)
     disk.grants, disk.code = enrolment["streams"], enrolment["code"]
     _take_session(device, enrolment["session"])
     yield "enrolled"

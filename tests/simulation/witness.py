@@ -39,13 +39,14 @@ class Watched:
 class Witness(Answered):
     """Every invariant, and the state that it takes to hold them step by step.
 
-    excused: hashes of changes that only a storage held which somebody wiped.
+    sealed: SHA-256 of a sealed copy → the text in it.
     """
 
     def __init__(self, path: Path, tenant: str) -> None:
         self.ledger = LedgerShadow(path, tenant)
         self.oracle = Oracle(self.ledger.records)
         self.watched: dict[int, Watched] = {}
+        self.sealed: dict[str, str] = {}
         self.retries_ok: Callable[[], bool] = lambda: False
 
     def meet(self, device: Device) -> None:
@@ -66,6 +67,7 @@ class Witness(Answered):
         self.oracle.answered(answer.body)
         if request.path == "/api/push" and answer.status == 200:
             self._pushed(request, answer)
+            self._sealed(answer)
 
     def _pushed(self, request: Request, answer: Answer) -> None:
         """Each change has its own verdict, and what has one is stored (R19: a bad one stops no other)."""
@@ -78,6 +80,13 @@ class Witness(Answered):
                 continue
             text = envelope[0] if _is_envelope(envelope) else json.dumps(envelope)
             self.ledger.keep(text, verdict["verdict"])
+
+    def _sealed(self, answer: Answer) -> None:
+        """Whatever a carrier got a stored receipt for is there (PROTOCOL section 17)."""
+        for line in answer.json["sealed"]:
+            text = self.sealed.get(line["receipt"][0][4]) if line["receipt"] is not None else None
+            if text is not None:
+                self.ledger.keep(text, "stored")
 
     def advance(self) -> None:
         """Read what the ledger has more, and hold what it touched: merge, placements, chain."""
@@ -139,13 +148,13 @@ class Witness(Answered):
         at = (cursor["epoch"], cursor["seq"])
         if name in disk.beside or watched.held.get(name) == at:
             return
-        if shadow is None or self.ledger.epoch(name) != cursor["epoch"]:
-            hold(4, shadow is not None or not rows, f"{place} has rows, and there are none")
-            return
         if name in watched.damaged:
             if disk.shown.get(name) == watched.damaged[name]:
                 return
             del watched.damaged[name]
+        if shadow is None or self.ledger.epoch(name) != cursor["epoch"]:
+            hold(4, shadow is not None or not rows, f"{place} has rows, and there are none")
+            return
         for record, (seq, version, left) in shadow.last.items():
             if seq > cursor["seq"]:
                 continue

@@ -17,6 +17,7 @@ from tests.simulation.device import PASSWORD, Device
 from tests.simulation.ledger import LedgerShadow
 from tests.simulation.network import Network
 from tests.simulation.oracle import Person
+from tests.simulation.themes import theme_of
 from tests.simulation.witness import Witness
 
 OPERATIONS = ("harbour", "quay")
@@ -31,7 +32,7 @@ CAST: tuple[tuple[str, Role, bool], ...] = (
     ("dunlin", "support_worker", False),
     ("merlin", "supervisor", False),
 )
-"""Name, role, named for welfare. Device n is in the hands of person n, round and round."""
+"""Name, role, named for welfare. Whose hands a device is in is said by the theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A backup of the database, and what was known from outside when it was made."""
+    """A backup of the database, and what was known from outside when it was made. rotated: how often keys were."""
 
     copy: Path
     ledger: LedgerShadow
     people: dict[str, Person]
+    rotated: int
 
 
 @dataclass
@@ -73,12 +75,14 @@ class World:
     faults: tuple[str, ...] = ()
     upgraded: bool = False
     restored: bool = False
+    rotated: int = 0
     image: "Image | None" = None
     stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
         with self.backend.context():
             self._make_partnership()
+        self.theme = theme_of(self.seed)
         self.witness = Witness(self.backend.path, self.tenant)
         for name, role, welfare in CAST:
             account = self.people[name]
@@ -121,10 +125,10 @@ class World:
                 self.people[name] = account
 
     def _add_device(self, number: int) -> None:
-        name, role, _ = CAST[number % len(CAST)]
+        name, role, _ = CAST[self.theme.cast[number % len(CAST)]]
         device = Device(
             number, name, role, self.people[name].person_id, self.tenant, self.clock, self.network,
-            batch=self.chance.choice((2, 7, 200)),
+            batch=self.chance.choice((2, 7, 200)), desk=role == "supervisor",
         )  # fmt: skip
         self.devices.append(device)
         self.witness.meet(device)

@@ -16,21 +16,23 @@ Plant = Callable[[], AbstractContextManager[None]]
 @dataclass(frozen=True, slots=True)
 class Planted:
     """One bug. plant: its patch, where the simulation can see it. race: the case of
-    `tests/server/exchange/test_races.py` that plants it, where only real concurrency shows it.
+    `tests/server/exchange/test_races.py` that plants it, where only real concurrency shows it. theme: of the seeds
+    that are rich in what it needs, None for all.
     """
 
     name: str
     words: str
     plant: Plant | None = None
     race: str | None = None
+    theme: str | None = None
 
 
 PLANTED = (
     Planted("sequence", "numbers from a sequence instead of the counter row", race="number_by_sequence"),
     Planted("cursor_first", "the cursor is written before its page", devices.cursor_first),
     Planted("delete_on_ack", "every answer empties the outbox", devices.delete_on_ack),
-    Planted("dseq_only_key", "`dseq` is the only key of a change", serving.dseq_only_key),
-    Planted("missing_leave", "no `leave` when the ground ends", serving.missing_leave),
+    Planted("dseq_only_key", "`dseq` is the only key of a change", serving.dseq_only_key, theme="copies"),
+    Planted("missing_leave", "no `leave` when the ground ends", serving.missing_leave, theme="cases"),
     Planted("last_writer_on_risk", "the last word on risk counts", merging.last_writer_on_risk),
     Planted("adopted_digest", "the server's digest is adopted", devices.adopted_digest),
     Planted("no_base_check", "every change saw everything", merging.no_base_check),
@@ -39,6 +41,6 @@ PLANTED = (
     Planted("cached_grant", "grants are read once", serving.cached_grant),
     Planted("previous_only", "only the change before can clash", merging.previous_only),
     Planted("unlocked_head", "the head is read without its lock", race="read_head_before_lock"),
-    Planted("leave_once", "a `leave` is sent once", serving.leave_once),
+    Planted("leave_once", "a `leave` is sent once", serving.leave_once, theme="old"),
     Planted("lock_last", "records are read before the lock", race="lock_last"),
 )

@@ -32,9 +32,11 @@ def dseq_only_key() -> Iterator[None]:
         found = right(self, examined, envelope)
         if found is not None or examined.change is None:
             return found
-        same = select(StoredChange).where(
-            StoredChange.install_id == examined.change.install, StoredChange.dseq == examined.change.dseq
-        )
+        install, dseq = examined.change.install, examined.change.dseq
+        for row in self._stored.values():  # Those of this push are not in the tables yet.
+            if (row.install_id, row.dseq) == (install, dseq):
+                return row
+        same = select(StoredChange).where(StoredChange.install_id == install, StoredChange.dseq == dseq)
         return self.session.scalars(same).first()
 
     with patch.object(Judging, "_known", known):

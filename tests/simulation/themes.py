@@ -1,0 +1,50 @@
+"""What a seed is rich in: seeds that are all alike miss what needs many of one thing (swarm testing).
+
+A theme multiplies the weights of operations, says whose hands the devices are in, and which faults are always there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One of them. weights: operation → factor. cast: places in `CAST`, device by device, round and round.
+
+    faults: those that every seed of the theme has; alone: it has no others.
+    """
+
+    name: str
+    weights: Mapping[str, float] = field(default_factory=dict)
+    cast: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6, 7)
+    faults: tuple[str, ...] = ()
+    alone: bool = False
+
+
+THEMES = (
+    Theme("even"),
+    Theme("even"),
+    Theme(
+        "cases",
+        {"save_case": 3, "save_new": 0.3, "save_edit": 0.2, "sync": 3, "kill": 2, "worker": 3, "link": 2},
+        # Few officers make the cases, two phones of one support worker read them.
+        (0, 4, 2, 4, 3, 6, 1, 5),
+        ("lost", "cut"),
+        True,
+    ),
+    Theme(
+        "old",
+        {"retire": 12, "save_new": 4, "save_case": 0.5, "sync": 3, "kill": 2},
+        faults=("lost", "cut"),
+        alone=True,
+    ),
+    Theme("copies", {"copy": 6, "swap": 6, "kill": 2}, faults=("copy",)),
+    Theme("clashes", {"resolve": 3, "void": 3, "decide_late": 4, "leave": 3, "join": 3}, faults=("leave",)),
+    Theme("servers", {"backup": 5, "restore": 6, "restart": 3, "carry": 2}, faults=("restore",)),
+)
+
+
+def theme_of(seed: int) -> Theme:
+    """The theme of a seed."""
+    return Random(f"{seed}/theme").choice(THEMES)
