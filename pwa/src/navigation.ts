@@ -36,7 +36,11 @@ const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'record
     { label: 'Done', icon: 'done', address: href('inbox_view', { view: 'done' }), holds: ({ params }) => params['view'] === 'done' },
     MORE,
   ],
-  records_officer: [{ label: 'Records', icon: 'records', address: href('home'), holds: at('records') }, MORE],
+  records_officer: [
+    { label: 'Records', icon: 'records', address: href('home'), holds: at('records') },
+    { label: 'Erasures', icon: 'erasures', address: href('erasures'), holds: at('erasures', 'erase') },
+    MORE,
+  ],
   other: [MORE],
 };
 
@@ -60,7 +64,7 @@ export function tabsOf(role: Role | null, route: Route): readonly Tab[] {
 
 /** A screen that a tab leads to: the tabs are drawn on these on a phone. */
 export function isTop(screen: Screen | 'unknown'): boolean {
-  return ['today', 'queue', 'records', 'inbox', 'inbox_view', 'find', 'more'].includes(screen);
+  return ['today', 'queue', 'records', 'inbox', 'inbox_view', 'find', 'erasures', 'more'].includes(screen);
 }
 
 function groupOf(role: Role | null): keyof typeof TABS {

@@ -48,6 +48,9 @@ export const PATHS = {
   ended: '/ended-phones',
   queue_item: '/queue/:kind/:record',
   records: '/records/:type',
+  // The records officer's desk. `what`: the id of one change, or `some`.
+  erasures: '/erasures',
+  erase: '/erase/:record/:what/:draft',
   // The support worker's page.
   inbox: '/inbox',
   inbox_view: '/inbox/:view',

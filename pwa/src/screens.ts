@@ -52,6 +52,9 @@ const LOADERS: Loaders = {
   queue: () => import('./screens/queue/Queue.svelte'),
   queue_item: () => import('./screens/queue/Queue.svelte'),
   records: () => import('./screens/lists/Records.svelte'),
+  // records officer
+  erasures: () => import('./screens/erasure/Erasures.svelte'),
+  erase: () => import('./screens/erasure/Erase.svelte'),
   // support worker
   inbox: () => import('./screens/agency/Inbox.svelte'),
   inbox_view: () => import('./screens/agency/Inbox.svelte'),

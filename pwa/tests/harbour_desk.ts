@@ -1,5 +1,5 @@
 /** Operation Harbour as a supervisor's desk and an agency's page see it, for component tests and screenshots. */
-import type { Grant, Person } from '../src/api/core';
+import type { Erasable, Grant, Person } from '../src/api/core';
 import { recordText, type MemoryCore } from '../src/api/memory_core';
 import { momentOf } from '../src/lib/moments';
 import { FINCH, harbour, IDS } from './harbour';
@@ -18,6 +18,7 @@ const DAY = 24 * HOUR;
 
 export const KESTREL: Person = { id: '0b0e4c1e-1111-4000-8000-000000000009', name: 'Sgt Ruth Kestrel', role: 'supervisor', agency: null, username: 'kestrel' };
 export const LINNET: Person = { id: '0b0e4c1e-1111-4000-8000-000000000011', name: 'Nia Linnet', role: 'support_worker', agency: IDS.agency, username: 'linnet' };
+export const ROOK: Person = { id: '0b0e4c1e-1111-4000-8000-000000000021', name: 'Ivy Rook', role: 'records_officer', agency: null, username: 'rook' };
 export const WREN = '0b0e4c1e-1111-4000-8000-000000000001';
 export const STARLING = '0b0e4c1e-1111-4000-8000-000000000012';
 
@@ -47,6 +48,20 @@ export function linnetsPage(more: readonly Text[] = []): MemoryCore {
   const grants: readonly Grant[] = [light, 'ref'].map((stream) => ({ stream, mode: 'read', version: 1 }));
   const departed = [{ stream: light, reference: 'R-7K-0019', why: 'withdrawn', at: ago(20 * DAY) }];
   return harbour({ person: LINNET, grants, departed, records: [...agencies(), ...referrals(light), ...more] });
+}
+
+/** Ivy Rook's device: settings of the partnership, and what the server shows her of one sighting. */
+export function rooksDesk(): MemoryCore {
+  const grants: readonly Grant[] = ['ref', 'staff'].map((stream) => ({ stream, mode: 'read', version: 1 }));
+  const said = (digit: string, minutes: number, set: Record<string, unknown>, erased = false): Erasable['changes'][number] => ({
+    change: `0197f0bb-3333-7000-8000-00000000000${digit}`, hash: digit.repeat(64), author: WREN, received_at: ago(minutes), verdict: 'accepted', erased, set, reason: null,
+  });
+  const changes = [
+    said('1', 3 * DAY, { reference: 'S-7K-0107', kind: 'note', words: 'Mr Tweed of number nine was shouting again.', happened_at: ago(3 * DAY) }),
+    said('2', 2 * DAY, {}, true),
+    said('3', DAY, { place: { street: 'Tide Lane' } }),
+  ];
+  return harbour({ person: ROOK, grants, records: [...colleagues(), ...agencies()], erasable: [{ record: DESK.late, type: 'sighting', stream: 'op/harbour', changes }] });
 }
 
 function text(type: string, stream: string, record: string, minutes: number, fields: Record<string, unknown>, more: Partial<Text> = {}): Text {

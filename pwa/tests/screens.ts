@@ -3,10 +3,10 @@ import '../src/styles/base.css';
 import { mount } from 'svelte';
 import App from '../src/App.svelte';
 import { harbour } from './harbour';
-import { kestrelsDesk, linnetsPage } from './harbour_desk';
+import { kestrelsDesk, linnetsPage, rooksDesk } from './harbour_desk';
 
 /** `screens.html?as=kestrel#/queue`; an officer when nobody is named. */
-const PEOPLE: Readonly<Record<string, () => ReturnType<typeof harbour>>> = { kestrel: kestrelsDesk, linnet: linnetsPage };
+const PEOPLE: Readonly<Record<string, () => ReturnType<typeof harbour>>> = { kestrel: kestrelsDesk, linnet: linnetsPage, rook: rooksDesk };
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the app.');

@@ -353,6 +353,16 @@ RECORDS = (
     ),
     Stop("rook", "record", "legal setting", of("#/record/{stream}/{record}", "legal_setting", "ref")),
     Stop("rook", "write", "new setting", at("#/write/legal_setting/{new}")),
+    Stop("rook", "erasures", "erasures", at("#/erasures")),
+    Stop("rook", "erasures", "erasures empty", at("#/erasures"), wrong_at_once("Look at its changes")),
+    Stop("rook", "erase", "erase", of("#/erase/{record}/some/{new}", "sighting", OP)),
+    Stop(
+        "rook",
+        "erase",
+        "erase all",
+        of("#/erase/{record}/some/{new}", "warning", OP, given),
+        tap("All words of this record", "Erase for good"),
+    ),
     Stop("rook", "more", "more", at("#/more")),
 )
 

@@ -305,6 +305,36 @@ export interface Alarm {
   readonly seen_by: Id | null;
 }
 
+/** A record as whoever erases it has to see it: every change that the server holds, with its words. Never kept here. */
+export interface Erasable {
+  readonly record: Id;
+  readonly type: string;
+  readonly stream: string;
+  readonly changes: readonly ErasableChange[];
+}
+
+export interface ErasableChange {
+  /** Null for what could not be read; its hash names it then. */
+  readonly change: Id | null;
+  readonly hash: string;
+  readonly author: Id | null;
+  readonly received_at: Moment;
+  readonly verdict: string;
+  readonly erased: boolean;
+  readonly set: Fields;
+  readonly reason: string | null;
+}
+
+/** What is to be erased of a record: these changes by id or hash, none for all of it. */
+export interface Erasure {
+  readonly record: Id;
+  readonly changes: readonly string[];
+  readonly reason: string;
+  readonly case_number: string | null;
+  /** What must remain, in the form of PROTOCOL section 5. */
+  readonly restate: Fields;
+}
+
 /** A referral that left this agency: nothing is kept but this. */
 export interface Departed {
   readonly stream: string;
@@ -394,6 +424,10 @@ export interface Core {
   alarms(): Promise<Outcome<readonly Alarm[]>>;
   /** Online. Somebody has looked into it. */
   see_alarm(alarm: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>>;
+  /** Online. A record by id, change or reference, for a records officer. */
+  erasable(named: string): Promise<Outcome<Erasable>>;
+  /** Online. Destroys for good; how many changes lost their words now. Asked again, it changes nothing more. */
+  erase(erasure: Erasure): Promise<Outcome<number>>;
   /** Called by the screens on a touch or key: puts off the auto-lock. */
   touched(): void;
 }

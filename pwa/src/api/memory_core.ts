@@ -19,6 +19,8 @@ import type {
   CoreEvent,
   Departed,
   Draft,
+  Erasable,
+  Erasure,
   Fields,
   Id,
   Intent,
@@ -37,6 +39,7 @@ import type {
   SyncStatus,
   UnsignedNote,
 } from './core';
+import { failed } from './device_problems';
 import { PIN, type Seed, TENANT, VIEWER, WREN } from './memory_seed';
 
 export { recordText, type Seed } from './memory_seed';
@@ -44,6 +47,12 @@ export { recordText, type Seed } from './memory_seed';
 export class MemoryCore implements Core {
   /** Where the server would send pushes. */
   alerted_at: string | null = null;
+  /** What was asked to be erased. */
+  readonly erasures: Erasure[] = [];
+  /** Calls that need the network are not answered. */
+  out_of_reach = false;
+  /** What the server has against the next erasure. */
+  objections: readonly Problem[] = [];
   readonly #listeners = new Set<(event: CoreEvent) => void>();
   readonly #texts = new Map<Id, RecordText>();
   readonly #drafts = new Map<Id, Draft>();
@@ -269,6 +278,20 @@ export class MemoryCore implements Core {
     const named = (each: Alarm): boolean => each.install === install && each.code === code && each.day === day;
     this.#alarms = this.#alarms.map((each) => (named(each) ? { ...each, seen_by: this.#person().id } : each));
     return Promise.resolve({ ok: true, value: null });
+  }
+
+  erasable(named: string): Promise<Outcome<Erasable>> {
+    if (this.out_of_reach) return Promise.resolve(failed('not_reached'));
+    const found = (this.#seed.erasable ?? []).find(({ record, changes }) => record === named || changes.some((each) => each.change === named || each.set['reference'] === named));
+    if (found === undefined) return Promise.resolve({ ok: false, problems: [{ code: 'not_found', path: '', words: 'There is nothing here.' }] });
+    return Promise.resolve({ ok: true, value: found });
+  }
+
+  erase(erasure: Erasure): Promise<Outcome<number>> {
+    if (this.out_of_reach) return Promise.resolve(failed('not_reached'));
+    if (this.objections.length > 0) return Promise.resolve({ ok: false, problems: this.objections });
+    this.erasures.push(structuredClone(erasure));
+    return Promise.resolve({ ok: true, value: erasure.changes.length });
   }
 
   alerts_key(): Promise<Outcome<string>> {

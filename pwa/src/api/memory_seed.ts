@@ -3,7 +3,7 @@
 import { changeId, randomId } from '../lib/ids';
 import { type Definitions } from '../store/definitions';
 import type { RecordText } from '../store/texts';
-import type { Alarm, Carried, Departed, Grant, Person, Phase, Rescue, UnsignedNote } from './core';
+import type { Alarm, Carried, Departed, Erasable, Grant, Person, Phase, Rescue, UnsignedNote } from './core';
 
 /** What a test starts from. Everything has a default: an officer at work who has nothing. */
 export interface Seed {
@@ -15,6 +15,8 @@ export interface Seed {
   readonly departed?: readonly Departed[];
   readonly notes?: readonly UnsignedNote[];
   readonly alarms?: readonly Alarm[];
+  /** What the server shows to a records officer. */
+  readonly erasable?: readonly Erasable[];
   readonly rescue?: Rescue;
   readonly carried?: Carried;
   /** Whether a recipient or plate is marked. */

@@ -59,6 +59,8 @@ const METHODS: Readonly<Record<Method, true>> = {
   decide_note: true,
   alarms: true,
   see_alarm: true,
+  erasable: true,
+  erase: true,
 };
 
 /** Whether a message of the page is one that the worker acts on. */

@@ -119,6 +119,8 @@ export function coreOver(line: Line): Core {
     decide_note: (note, decision, reason) => ask('decide_note', [note, decision, reason]),
     alarms: () => ask('alarms', []),
     see_alarm: (alarm) => ask('see_alarm', [alarm]),
+    erasable: (named) => ask('erasable', [named]),
+    erase: (erasure) => ask('erase', [erasure]),
     take_alerts: (...values) => ask('take_alerts', values),
     touched: () => line.postMessage({ kind: 'touched' }),
   };

@@ -7,6 +7,7 @@ export const ICONS = {
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 3h4l1-3h5',
   mine: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c0-3.5 3-6 7-6s7 2.5 7 6',
   done: 'M4 12.5l5 5L20 6.500',
+  erasures: 'M4 15L13 6l6 6-7 7H7zM9 10l6 6M12 19h8',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
 } as const;
 

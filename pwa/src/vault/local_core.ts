@@ -8,6 +8,8 @@ import type {
   CoreEvent,
   Departed,
   Draft,
+  Erasable,
+  Erasure,
   Id,
   Intent,
   NoteDecision,
@@ -37,6 +39,7 @@ import { AutoLock } from './auto_lock';
 import { type Canary, cacheCanary, type Sign } from './canary';
 import * as desk from './desk_calls';
 import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
+import * as erasing from './erasing_calls';
 import { giveShare, guards, isPin, releaseShare, TRIES_MAX, tryPin } from './guard';
 import { openInstall } from './keeping';
 import { OpenWork, type Told } from './open_work';
@@ -292,6 +295,14 @@ export class LocalCore implements Core {
 
   see_alarm(alarm: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>> {
     return this.#work === null ? Promise.resolve(failed('not_open')) : desk.seeAlarm(this.#session, alarm);
+  }
+
+  erasable(named: string): Promise<Outcome<Erasable>> {
+    return this.#work === null ? Promise.resolve(failed('not_open')) : erasing.erasable(this.#session, named);
+  }
+
+  erase(erasure: Erasure): Promise<Outcome<number>> {
+    return this.#work === null ? Promise.resolve(failed('not_open')) : erasing.erase(this.#session, erasure);
   }
 
   async alerts_key(): Promise<Outcome<string>> {
