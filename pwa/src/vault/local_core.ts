@@ -2,29 +2,8 @@
 
 import { deviceProblem, failed } from '../api/device_problems';
 import type {
-  Alarm,
-  AlertSubscription,
-  Core,
-  CoreEvent,
-  Departed,
-  Draft,
-  Erasable,
-  Erasure,
-  Id,
-  Intent,
-  NoteDecision,
-  OpenedBy,
-  Outcome,
-  PendingChange,
-  Phase,
-  Query,
-  RecordView,
-  Rescue as RescueStatus,
-  Saved,
-  Status,
-  Summary,
-  SyncStatus,
-  UnsignedNote,
+  Alarm, AlertSubscription, Core, CoreEvent, Departed, Draft, Erasable, Erasure, Id, Intent, NoteDecision, OpenedBy, Outcome,
+  PendingChange, Phase, Query, RecordView, Rescue as RescueStatus, Saved, Status, Summary, SyncStatus, UnsignedNote,
 } from '../api/core';
 import { momentOf } from '../lib/moments';
 import { type Database, isStorageError, openDatabase } from '../store/database';
