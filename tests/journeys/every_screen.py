@@ -329,6 +329,7 @@ DESK = (
     Stop("kestrel", "today", "patrol of a supervisor", at("#/today")),
     Stop("kestrel", "find", "find", at("#/find"), searched("ro")),
     Stop("kestrel", "more", "more", at("#/more")),
+    Stop("kestrel", "ended", "from ended phones", at("#/ended-phones")),
     Stop("kestrel", "record", "record task", of("#/record/{stream}/{record}", "task", OP)),
     Stop("kestrel", "record", "record warning", of("#/record/{stream}/{record}", "warning", OP)),
 )
