@@ -94,7 +94,7 @@ def fields_of(record_type: RecordType, values: Values) -> dict[str, Any]:
 
 def holds(value: Any) -> bool:
     """Whether a value says something: not null, not empty text, list or object. False does."""
-    return value is not None and value not in ("", [], {})
+    return bool(value) or (value is not None and value not in ("", [], {}))
 
 
 def _held(kind: str, value: Any) -> Any:
@@ -176,14 +176,14 @@ def _missing(
 ) -> Iterator[str]:
     """Paths of what is needed and not there. held: these fields' values; fields: all that conditions see."""
     for field in declared:
-        value, path = held.get(field.name), f"{before}{field.name}"
+        value = held.get(field.name)
         if not holds(value):
             if _needed(field, fields, context):
-                yield path
+                yield before + field.name
         elif field.kind == "group" and isinstance(value, Mapping):
-            yield from _missing(field.parts, value, {**fields, **value}, context, f"{path}/")
+            yield from _missing(field.parts, value, {**fields, **value}, context, f"{before}{field.name}/")
         elif field.kind in ("repeated", "entries"):
-            yield from _missing_in_list(field, value, fields, context, path)
+            yield from _missing_in_list(field, value, fields, context, before + field.name)
 
 
 def _missing_in_list(field: Field, value: Any, fields: Values, context: Context, path: str) -> Iterator[str]:

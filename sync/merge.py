@@ -316,6 +316,8 @@ def _note_clash(state: RecordState, key: str, position: int, record_type: Record
     if "candidates" not in held:
         return
     clashes = held["clashes"]
+    if not clashes and len(held["candidates"]) < 2:
+        return
     is_open = bool(clashes) and clashes[-1][1] is None
     if is_clashing(state, key, record_type) is is_open:
         return
@@ -326,6 +328,8 @@ def _note_clash(state: RecordState, key: str, position: int, record_type: Record
 
 
 def _outcome(state: RecordState, index: int, touched: set[str], record_type: RecordType | None) -> Outcome:
+    if len(state["entries"]) == 1:
+        return Outcome("accepted")
     clashing = [key for key in touched if is_clashing(state, key, record_type)]
     if clashing:
         return Outcome("conflicted", tuple(sorted(clashing)))

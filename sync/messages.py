@@ -14,6 +14,9 @@ from sync.strict import hashed_array
 EMPTY_DIGEST = "0" * 64
 _MODULUS = 1 << 256
 
+WRITER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+"""How texts and states are written. Made once: `json.dumps` makes another each time."""
+
 
 @dataclass(frozen=True, slots=True)
 class StreamEntry:
@@ -60,15 +63,19 @@ def record_text(
     incomplete: Iterable[str] = (),
     reader: view.Reader = view.HOME,
     at_home: Mapping[str, Any] | None = None,
+    fields_at_home: Mapping[str, Any] | None = None,
 ) -> str:
     """The text of a record in one stream (PROTOCOL section 7): one line, stored and sent as it is.
 
     incomplete: fields that are missing although the record is final. at_home: what `view.values_of`
-    says to readers of the home stream, where it is known already.
+    says to readers of the home stream, where it is known already; fields_at_home: the fields that it gives them.
     """
     last = view.last_change_of(state)
     at_home = view.values_of(state, record_type) if at_home is None else at_home
-    values = at_home if reader.stream is None else view.values_of(state, record_type, reader)
+    if reader.stream is not None:
+        fields = view.fields_from(view.values_of(state, record_type, reader), record_type)
+    else:
+        fields = view.fields_from(at_home, record_type) if fields_at_home is None else dict(fields_at_home)
     flags = view.flags_of(state, record_type, reader)
     flags += [{"code": "incomplete", "change": last, "field": name} for name in incomplete]
     text = {
@@ -79,7 +86,7 @@ def record_text(
         "last_change": last,
         "created": view.created_of(state, reader),
         "changed": view.changed_of(state, reader),
-        "fields": view.fields_from(values, record_type),
+        "fields": fields,
         "clashes": view.clashes_of(state, record_type, reader),
         "late": view.late_of(state, reader),
         "flags": flags,
@@ -90,7 +97,7 @@ def record_text(
         text["erased"] = erased
     if "linked" in state and reader.stream is None:
         text["linked"] = state["linked"]
-    return json.dumps(text, separators=(",", ":"), ensure_ascii=False)
+    return WRITER.encode(text)
 
 
 def text_hash(text: str) -> str:

@@ -19,6 +19,8 @@ def field_of(record_type: RecordType | None, key: str) -> Field | None:
     """The declaration behind a key of `set` (`age`, `conditions/k1/to`), or None when unknown."""
     if record_type is None:
         return None
+    if "/" not in key:
+        return record_type.by_name.get(key)
     name, _, rest = key.partition("/")
     declared = record_type.by_name.get(name)
     if not rest or declared is None:

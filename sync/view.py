@@ -86,7 +86,9 @@ def clashes_of(
 
     A reader who came later sees a value from before only when it is the one in force.
     """
-    clashes = []
+    clashes: list[dict[str, Any]] = []
+    if len(state["entries"]) == 1:
+        return clashes
     for key in state["keys"]:
         if not is_clashing(state, key, record_type):
             continue

@@ -31,6 +31,7 @@ class Consequences:
     def __init__(self, ledger: Ledger) -> None:
         """Begin with nothing."""
         self.ledger = ledger
+        self._supervising: dict[str, set[str]] = {}
 
     def follow(
         self, held: Held, change: Change, outcome: Outcome, author: Author
@@ -83,6 +84,12 @@ class Consequences:
         return set() if about is None else {str(each["author"]) for each in about.state["entries"]}
 
     def _supervisors(self, stream: str) -> set[str]:
+        # Asked once for a push: a hundred edits that clash are a third of the work for it.
+        if stream not in self._supervising:
+            self._supervising[stream] = self._find_supervisors(stream)
+        return self._supervising[stream]
+
+    def _find_supervisors(self, stream: str) -> set[str]:
         supervisors = select(Account.person_id).where(
             Account.tenant_id == self.ledger.tenant, Account.role == "supervisor"
         )

@@ -36,7 +36,15 @@ from sync.checks import missing_for_final
 from sync.fields import RecordType
 from sync.horizon import home_of
 from sync.merge import RecordState, new_state
-from sync.messages import EMPTY_DIGEST, StreamEntry, digest_with, digest_without, record_text, text_hash
+from sync.messages import (
+    EMPTY_DIGEST,
+    WRITER,
+    StreamEntry,
+    digest_with,
+    digest_without,
+    record_text,
+    text_hash,
+)
 from sync.records.catalogue import CATALOGUE
 from sync.view import HOME, Reader, fields_from, values_of
 
@@ -280,13 +288,14 @@ class Ledger:
             incomplete=incomplete,
             reader=HOME if home else Reader(place.stream, place.since),
             at_home=held.values,
+            fields_at_home=held.fields,
         )
 
     def _write_records(self, dirty: list[Held]) -> None:
         new: list[dict[str, str]] = []
         changed: list[dict[str, str]] = []
         for held in dirty:
-            state = json.dumps(held.state, separators=(",", ":"), ensure_ascii=False)
+            state = WRITER.encode(held.state)
             if held.is_new:
                 new.append(
                     {

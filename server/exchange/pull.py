@@ -25,14 +25,12 @@ from server.exchange.standing import Counter, Standing, counters, hash_of, place
 from server.exchange.statements import signed_cursor
 from server.exchange.storing import verdict_line
 from sync.horizon import HOMES, OLD
-from sync.messages import dropped_bytes
+from sync.messages import WRITER, dropped_bytes
 
 PAGE = 1_000
 """Records of one stream in one answer."""
 
 VERDICTS_PAGE = 1_000
-
-_WRITER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 UNKNOWN_MAX = 20
 """Streams never granted that one answer takes away: each costs a signature, and anybody may name what they like."""
@@ -242,4 +240,4 @@ def _place(stream: Counter, seq: int, head: str | None) -> dict[str, Any]:
 
 
 def _line(value: dict[str, Any]) -> str:
-    return _WRITER.encode(value) + "\n"
+    return WRITER.encode(value) + "\n"

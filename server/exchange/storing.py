@@ -74,7 +74,8 @@ def apart(
 
 def problems_text(problems: Iterable[Problem]) -> str:
     """Problems as they are stored: JSON of code, path and words."""
-    return json.dumps([each.as_json() for each in problems])
+    said = [each.as_json() for each in problems]
+    return json.dumps(said) if said else "[]"
 
 
 def envelope_hash(text: str, signature: str) -> str:
