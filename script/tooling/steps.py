@@ -6,6 +6,9 @@ from pathlib import Path
 from script.tooling.paths import BIN, NPM, PWA, PYTHON, RESULTS, ROOT
 
 PYTHON_CODE = ("sync", "server", "script", "tests")
+ON_ALL_CORES = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
+"""Each process starts a PostgreSQL of its own; more than four would wait for one disk."""
+
 MINUTE = 60
 
 
@@ -37,7 +40,9 @@ def steps(*, long: bool) -> tuple[Step, ...]:
         Step("generated", (PYTHON, "-m", "sync.typescript", "--check")),
         Step("app-lint", (NPM, "run", "--silent", "lint"), folder=PWA),
         Step("app-types", (NPM, "run", "--silent", "types"), folder=PWA),
-        python_tests("python", "tests", "--ignore=tests/project", "--ignore=tests/journeys", long=long),
+        python_tests(
+            "python", "tests", "--ignore=tests/project", "--ignore=tests/journeys", *ON_ALL_CORES, long=long
+        ),
         Step("simulation", (PYTHON, "-m", "tests.simulation.command", "--fresh", "--seeds", "60")),
         app_tests(long=long, seconds_max=10 * MINUTE * patience),
         Step("build", (PYTHON, "-m", "script.tooling.app")),
