@@ -39,7 +39,7 @@ class Watched:
 class Witness(Answered):
     """Every invariant, and the state that it takes to hold them step by step.
 
-    sealed: SHA-256 of a sealed copy → the text in it.
+    sealed: a sealed copy as JSON → the text in it.
     """
 
     def __init__(self, path: Path, tenant: str) -> None:
@@ -67,7 +67,7 @@ class Witness(Answered):
         self.oracle.answered(answer.body)
         if request.path == "/api/push" and answer.status == 200:
             self._pushed(request, answer)
-            self._sealed(answer)
+            self._sealed(request, answer)
 
     def _pushed(self, request: Request, answer: Answer) -> None:
         """Each change has its own verdict, and what has one is stored (R19: a bad one stops no other)."""
@@ -81,11 +81,12 @@ class Witness(Answered):
             text = envelope[0] if _is_envelope(envelope) else json.dumps(envelope)
             self.ledger.keep(text, verdict["verdict"])
 
-    def _sealed(self, answer: Answer) -> None:
+    def _sealed(self, request: Request, answer: Answer) -> None:
         """Whatever a carrier got a stored receipt for is there (PROTOCOL section 17)."""
-        for line in answer.json["sealed"]:
-            text = self.sealed.get(line["receipt"][0][4]) if line["receipt"] is not None else None
-            if text is not None:
+        things = json.loads(request.body or b"{}").get("sealed", [])
+        for thing, line in zip(things, answer.json["sealed"], strict=True):
+            text = self.sealed.get(json.dumps(thing))  # None for one that was altered on its way.
+            if text is not None and line["receipt"] is not None:
                 self.ledger.keep(text, "stored")
 
     def advance(self) -> None:
