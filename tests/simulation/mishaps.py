@@ -45,9 +45,11 @@ def wipe(world: World, device: Device, chance: Random) -> None:
 
 def copy_profile(world: World, device: Device, chance: Random) -> None:
     """The profile is copied while the browser is closed."""
-    if device.disk.install and "copy" in world.faults:
+    watched = world.witness.watched[device.number]
+    # One copy at a time: writing over it would lose what only it has.
+    if device.disk.install and "copy" in world.faults and not watched.copies:
         device.kill()
-        world.witness.watched[device.number].copies = [device.disk.image()]
+        watched.copies = [device.disk.image()]
 
 
 def swap_profile(world: World, device: Device, chance: Random) -> None:
