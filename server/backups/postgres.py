@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from server import migrations
 from server.backups.forms import refuse_step
 
 PRIVATE = 0o600
+
+COMPANY_SECONDS = 3
+"""How long connections of a server that has just been stopped may take to go."""
 
 
 def back_up(url: URL, target: Path) -> None:
@@ -56,9 +60,16 @@ def _refuse_company(engine: Engine) -> None:
     others = text(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
+    until = time.monotonic() + COMPANY_SECONDS
     with engine.connect() as connection:
-        if connection.scalar(others):
-            raise ValueError("somebody is connected to the database; stop the server and its worker first")
+        # Each look is a transaction of its own: PostgreSQL shows one the same picture throughout.
+        while connection.scalar(others):
+            connection.rollback()
+            if time.monotonic() > until:
+                raise ValueError(
+                    "somebody is connected to the database; stop the server and its worker first"
+                )
+            time.sleep(0.1)
     engine.dispose()
 
 
