@@ -22,7 +22,7 @@ from server.alarms.service import raise_alarms
 from server.audit.service import record
 from server.clock import now, stamp
 from server.database import BusyError, in_transaction, insert_into, reading
-from server.exchange.models import ApartSealed
+from server.exchange.models import ApartSealed, Erasure
 from server.exchange.opening import Apart, Copy, PrivateKeys, open_copy, read_copy, read_envelope, read_note
 from server.exchange.service import Delivery, push
 from server.exchange.storing import VerdictLine
@@ -132,6 +132,11 @@ def _open_all(
     return opened
 
 
+def _is_erased(session: Session, tenant: str, plain: bytes) -> bool:
+    """Whether a note's words were erased: they are not stored again, and their carrier need not keep them."""
+    return session.get(Erasure, (tenant, hashlib.sha256(plain).hexdigest())) is not None
+
+
 def _keep(
     carrier: Carrier, opened: _Opened, deliveries: Mapping[str, Delivery], things: Sequence[Any], at: datetime
 ) -> set[int]:
@@ -141,7 +146,8 @@ def _keep(
         kept = {
             index
             for index, copy, plain in opened.notes
-            if keep_note(
+            if _is_erased(session, carrier.delivery.tenant, plain)
+            or keep_note(
                 session, *_whose(deliveries[copy.install]), copy.note or "", plain, carrier.install, at
             )
         }

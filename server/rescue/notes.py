@@ -15,7 +15,6 @@ from server.alerts.service import notify
 from server.audit.service import record
 from server.clock import stamp
 from server.database import insert_into
-from server.exchange.models import Erasure
 from server.rescue.models import UnsignedNote
 from sync.changes import paired_id
 
@@ -32,16 +31,13 @@ NoteLine = dict[str, Any]
 def keep_note(
     session: Session, install: Install, account: Account, note: str, plain: bytes, carrier: str, at: datetime
 ) -> bool:
-    """Keep a note of an ended install. False when it is not stored: the install stands, or has too many.
-
-    Words that were erased are not stored again, and their carrier need not keep them.
-    """
+    """Keep a note of an ended install. False when it is not stored: the install stands, or has too many."""
     tenant = install.tenant_id
     ended = install.revoked_at is not None or account.ended_at is not None
     held = select(func.count()).where(UnsignedNote.tenant_id == tenant, UnsignedNote.install_id == install.id)
     digest = hashlib.sha256(plain).hexdigest()
     row = paired_id(tenant, "unsigned_note", f"{install.id}/{note}", digest)
-    if session.get(UnsignedNote, (tenant, row)) or session.get(Erasure, (tenant, digest)):
+    if session.get(UnsignedNote, (tenant, row)):
         return True
     if not ended or (session.scalar(held) or 0) >= NOTES_MAX:
         return False
