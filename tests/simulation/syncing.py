@@ -109,10 +109,12 @@ def json_of(answer: Answer) -> dict[str, Any]:
 
 
 def _session(device: Device, plan: Plan) -> Steps:
-    if device.token and device.time() < device.token_until:
+    # Without the server's keys the answer to the enrolment was lost, and it is asked for again.
+    enrolled = bool(device.disk.install and device.disk.pinned)
+    if enrolled and device.token and device.time() < device.token_until:
         return
     device.token = ""
-    if device.disk.install and device.disk.cookie is not None and not device.ended:
+    if enrolled and device.disk.cookie is not None and not device.ended:
         try:
             yield from _refresh(device, plan)
         except NotSignedIn:
