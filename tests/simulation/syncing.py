@@ -260,4 +260,6 @@ def _settle(device: Device, pending: Pending, verdict: dict[str, Any]) -> None:
         pending.overlay = False
     else:
         cursor = device.disk.cursors.get(stream)
-        pending.overlay = cursor is None or cursor["seq"] < seq
+        # Nothing will come of a stream whose grant has ended before the verdict was heard.
+        reads = any(each["stream"] == stream and each["mode"] == "read" for each in device.disk.grants)
+        pending.overlay = reads if cursor is None else cursor["seq"] < seq
