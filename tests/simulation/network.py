@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Protocol
 
 from tests.simulation.backend import Answer, Backend, Died
 
@@ -91,12 +92,11 @@ class Network:
         return answer
 
 
-class Answered:
+class Answered(Protocol):
     """Who looks at every answer as it leaves the server, whether it arrives or not."""
 
     def look(self, request: Request, answer: Answer) -> None:
         """Judge an answer to a request."""
-        raise NotImplementedError
 
 
 def _flipped(request: Request, chance: Random) -> Request:

@@ -10,7 +10,7 @@ from tests.simulation.backend import Answer
 from tests.simulation.device import Device
 from tests.simulation.folding import hold_merge
 from tests.simulation.ledger import LedgerShadow
-from tests.simulation.network import Answered, Request
+from tests.simulation.network import Request
 from tests.simulation.oracle import Oracle
 from tests.simulation.storage import Durable
 from tests.simulation.violation import hold
@@ -36,7 +36,7 @@ class Watched:
     held: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-class Witness(Answered):
+class Witness:
     """Every invariant, and the state that it takes to hold them step by step.
 
     sealed: a sealed copy as JSON → the text in it.

@@ -1,15 +1,10 @@
-import 'fake-indexeddb/auto';
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, expect, it, vi } from 'vitest';
+import { beginWork, coreAt, newProfile, PIN, value } from '../../tests/enrolled_core';
 import { FakeServer } from '../../tests/fake_server';
-import type { Outcome } from '../api/core';
-import { momentOf } from '../lib/moments';
 import type * as Generated from '../records/index.gen';
 import { LocalCore } from '../vault/local_core';
 import { DEFINITIONS, type TypeShape } from './definitions';
 
-const PIN = '135790';
 const RECORD = '11111111-1111-4111-8111-111111111111';
 const CHANGE = '01a20436-6311-79fa-b793-ca1ba9ac9975';
 
@@ -23,13 +18,7 @@ vi.mock('../records/index.gen', async (original) => {
 const known = DEFINITIONS.get('sighting') as TypeShape;
 
 function switchedOn(server: FakeServer): LocalCore {
-  const clock = { now: () => 0, wall: () => momentOf(0), monotonic: () => 0, session: crypto.randomUUID() };
-  return new LocalCore({ fetch: server.fetch, clock, pin_cost: { memory_kib: 1024, passes: 1, lanes: 1 } });
-}
-
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  return outcome.value;
+  return coreAt(server, () => 0);
 }
 
 /** The next build: its sightings have a lantern, in words. */
@@ -45,14 +34,11 @@ afterEach(() => {
 });
 
 it('finds by a field that the app has just learned, in rows that it already holds, without a network', async () => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
+  newProfile();
   const server = await FakeServer.start();
   server.place('op/harbour', RECORD, 'sighting', { kind: 'note', words: 'quiet', lantern: 'paraffin' }, CHANGE);
   const before = switchedOn(server);
-  value(await before.sign_in('wren', 'a password'));
-  value(await before.enrol(PIN, 'Test phone'));
-  await before.sync();
+  await beginWork(before);
   const unknown = await before.search('paraffin', ['sighting'], 10);
   await before.lock();
 

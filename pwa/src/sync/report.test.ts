@@ -1,16 +1,13 @@
 import 'fake-indexeddb/auto';
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beginWork, coreAt, newProfile, PIN, THREE_AT_NIGHT, value } from '../../tests/enrolled_core';
 import { FakeServer } from '../../tests/fake_server';
-import type { Outcome } from '../api/core';
 import { momentOf } from '../lib/moments';
 import { openDatabase } from '../store/database';
 import { Opened, OPENED_MAX } from '../store/opened';
 import { LocalCore } from '../vault/local_core';
 import { newDataKey, openVault } from '../vault/sealing';
 
-const PIN = '135790';
 const RECORD = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
 const MINUTE = 60_000;
@@ -20,24 +17,15 @@ let core: LocalCore;
 let now = 0;
 
 function switchedOn(): LocalCore {
-  const clock = { now: () => now, wall: () => momentOf(now), monotonic: () => now, session: crypto.randomUUID() };
-  return new LocalCore({ fetch: server.fetch, clock, pin_cost: { memory_kib: 1024, passes: 1, lanes: 1 } });
-}
-
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  return outcome.value;
+  return coreAt(server, () => now);
 }
 
 beforeEach(async () => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-  now = Date.parse('2026-11-22T03:00:00Z');
+  newProfile();
+  now = THREE_AT_NIGHT;
   server = await FakeServer.start();
   core = switchedOn();
-  value(await core.sign_in('wren', 'a password'));
-  value(await core.enrol(PIN, 'Test phone'));
-  await core.sync();
+  await beginWork(core);
 });
 
 afterEach(async () => {

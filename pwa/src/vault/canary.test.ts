@@ -1,14 +1,11 @@
 import 'fake-indexeddb/auto';
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { coreAt, newProfile, PIN, THREE_AT_NIGHT } from '../../tests/enrolled_core';
 import { FakeServer } from '../../tests/fake_server';
-import { momentOf } from '../lib/moments';
 import { Connection } from '../store/database';
 import { cacheCanary } from './canary';
 import { LocalCore } from './local_core';
 
-const PIN = '135790';
 const NOTE = { kind: 'note', happened_at: '2026-11-22T02:14:05+00:00', words: 'a silver estate' };
 const RECEIVED = '2026-11-22T03:00:00.000Z';
 
@@ -27,15 +24,11 @@ function storage(): CacheStorage {
 }
 
 function switchedOn(): LocalCore {
-  const now = Date.parse('2026-11-22T03:00:00Z');
-  const clock = { now: () => now, wall: () => momentOf(now), monotonic: () => now, session: crypto.randomUUID() };
-  const pin_cost = { memory_kib: 1024, passes: 1, lanes: 1 };
-  return new LocalCore({ fetch: server.fetch, clock, pin_cost, canary: cacheCanary(storage()) });
+  return coreAt(server, () => THREE_AT_NIGHT, { canary: cacheCanary(storage()) });
 }
 
 function throwAwayEverything(): void {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
+  newProfile();
 }
 
 beforeEach(async () => {

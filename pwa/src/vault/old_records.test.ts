@@ -1,10 +1,7 @@
-import 'fake-indexeddb/auto';
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beginWork, coreAt, newProfile, THREE_AT_NIGHT, value } from '../../tests/enrolled_core';
 import { FakeServer } from '../../tests/fake_server';
-import type { Outcome, Role } from '../api/core';
-import { momentOf } from '../lib/moments';
+import type { Role } from '../api/core';
 import { LocalCore } from './local_core';
 
 const NOTE = '11111111-1111-4111-8111-111111111111';
@@ -15,24 +12,14 @@ const OLD = `old/${HOME}`;
 let server: FakeServer;
 let core: LocalCore;
 
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  return outcome.value;
-}
-
 async function atWork(role: Role): Promise<void> {
-  const now = Date.parse('2026-11-22T03:00:00Z');
   server.person = { ...server.person, role };
-  const clock = { now: () => now, wall: () => momentOf(now), monotonic: () => now, session: crypto.randomUUID() };
-  core = new LocalCore({ fetch: server.fetch, clock, pin_cost: { memory_kib: 1024, passes: 1, lanes: 1 } });
-  value(await core.sign_in('wren', 'a password'));
-  value(await core.enrol('135790', 'Test'));
-  await core.sync();
+  core = coreAt(server, () => THREE_AT_NIGHT);
+  await beginWork(core);
 }
 
 beforeEach(async () => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
+  newProfile();
   server = await FakeServer.start();
   const fields = { kind: 'note', happened_at: '2025-09-01T02:00:00+01:00', words: 'Lamp out by the arch' };
   server.place(HOME, NOTE, 'sighting', fields, CHANGE);

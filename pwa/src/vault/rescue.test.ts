@@ -1,13 +1,11 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beginWork, coreAt, newProfile, note, PIN, THREE_AT_NIGHT, value } from '../../tests/enrolled_core';
 import { FakeServer } from '../../tests/fake_server';
-import type { Intent, Outcome, Status } from '../api/core';
-import { momentOf } from '../lib/moments';
+import type { Status } from '../api/core';
 import { LocalCore } from './local_core';
 
-const PIN = '135790';
 const DRAFT = '22222222-2222-4222-8222-222222222222';
 const HERON = { id: '4a29aebf-5b3e-4333-a468-def11885a4b1', name: 'PC Heron', role: 'officer', agency: null, username: 'heron' };
 
@@ -16,18 +14,7 @@ let core: LocalCore;
 let now = 0;
 
 function switchedOn(): LocalCore {
-  const clock = { now: () => now, wall: () => momentOf(now), monotonic: () => now, session: crypto.randomUUID() };
-  return new LocalCore({ fetch: server.fetch, clock, pin_cost: { memory_kib: 1024, passes: 1, lanes: 1 } });
-}
-
-function note(words: string): Intent {
-  const set = { kind: 'note', happened_at: '2026-11-22T02:14:05+00:00', words };
-  return { type: 'sighting', record: null, stream: 'op/harbour', set };
-}
-
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  return outcome.value;
+  return coreAt(server, () => now);
 }
 
 function draft(words: string): Promise<void> {
@@ -53,14 +40,11 @@ async function until(core: LocalCore, holds: (status: Status) => boolean): Promi
 }
 
 beforeEach(async () => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-  now = Date.parse('2026-11-22T03:00:00Z');
+  newProfile();
+  now = THREE_AT_NIGHT;
   server = await FakeServer.start();
   core = switchedOn();
-  value(await core.sign_in('wren', 'a password'));
-  value(await core.enrol(PIN, 'Test phone'));
-  await core.sync();
+  await beginWork(core);
 });
 
 afterEach(async () => {

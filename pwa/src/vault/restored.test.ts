@@ -1,14 +1,11 @@
 import 'fake-indexeddb/auto';
-import { Dexie } from 'dexie';
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beginWork, coreAt, newProfile, note, PIN, THREE_AT_NIGHT, value } from '../../tests/enrolled_core';
 import { FakeServer } from '../../tests/fake_server';
-import type { Intent, Outcome } from '../api/core';
-import { momentOf } from '../lib/moments';
 import { Connection } from '../store/database';
 import { LocalCore } from './local_core';
 
-const PIN = '135790';
 const OTHERS = '11111111-1111-4111-8111-111111111111';
 const CHANGE = '01a20436-6311-79fa-b793-ca1ba9ac9975';
 
@@ -17,18 +14,7 @@ let core: LocalCore;
 let now = 0;
 
 function switchedOn(): LocalCore {
-  const clock = { now: () => now, wall: () => momentOf(now), monotonic: () => now, session: crypto.randomUUID() };
-  return new LocalCore({ fetch: server.fetch, clock, pin_cost: { memory_kib: 1024, passes: 1, lanes: 1 } });
-}
-
-function note(words: string): Intent {
-  const set = { kind: 'note', happened_at: '2026-11-22T02:14:05+00:00', words };
-  return { type: 'sighting', record: null, stream: 'op/harbour', set };
-}
-
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  return outcome.value;
+  return coreAt(server, () => now);
 }
 
 async function shownWords(): Promise<unknown[]> {
@@ -48,14 +34,11 @@ async function inSync(): Promise<boolean> {
 }
 
 beforeEach(async () => {
-  globalThis.indexedDB = new IDBFactory();
-  Dexie.dependencies.indexedDB = globalThis.indexedDB;
-  now = Date.parse('2026-11-22T03:00:00Z');
+  newProfile();
+  now = THREE_AT_NIGHT;
   server = await FakeServer.start();
   core = switchedOn();
-  value(await core.sign_in('wren', 'a password'));
-  value(await core.enrol(PIN, 'Test phone'));
-  await core.sync();
+  await beginWork(core);
 });
 
 afterEach(async () => {
