@@ -13,6 +13,7 @@ from server.demonstration.cast import STAFF
 from server.demonstration.checks import plan_checks
 from server.demonstration.clashes import plan_clashes
 from server.demonstration.desk_work import plan_desk_work
+from server.demonstration.erased import erase_tench
 from server.demonstration.figures import check_figures
 from server.demonstration.ground import lay_ground
 from server.demonstration.home import plan_home
@@ -47,6 +48,7 @@ def tell(today: date) -> Stage:
     plan_odd_arrivals(script)
     plan_desk_work(script)
     script.play()
+    erase_tench(stage)
     check_figures(stage)
     return stage
 

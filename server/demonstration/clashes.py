@@ -245,7 +245,9 @@ def _voided(script: Script) -> None:
 
 
 def _link(script: Script) -> None:
-    at = script.stage.calendar.at(13, 2, "20:45")
+    """Bee and Bramble: linked in week 11, apart after a mistake in 13, linked again in 14 because they said so."""
+    calendar = script.stage.calendar
+    at = calendar.at(13, 2, "20:45")
 
     def link(state: str, reason: str, sure: str) -> Act:
         def act(phone: Device, moment: datetime) -> None:
@@ -261,6 +263,7 @@ def _link(script: Script) -> None:
 
         return act
 
+    script.do("wren", calendar.at(11, 4, "23:20"), link("linked", "The same red scarf.", "unsure"))
     done = _apart(
         script,
         ("wren", at, link("linked", "The same red scarf, the same laugh.", "likely")),
@@ -288,6 +291,8 @@ def _link(script: Script) -> None:
         )
 
     script.do("kestrel", done + timedelta(hours=8), decide)
+    why = "Used both names tonight, and told me why. The other one had borrowed the scarf."
+    script.do("wren", calendar.at(14, 5, "22:35"), link("linked", why, "sure"))
 
 
 def _safe_contact(script: Script) -> None:

@@ -15,10 +15,12 @@ from flask.testing import FlaskClient
 from server import create_app
 from server.database import Base, db, reading
 from server.demonstration.build import is_told, tell
-from server.demonstration.cast import PASSWORD, STAFF
+from server.demonstration.cast import CARE, OP, PASSWORD, STAFF
+from server.demonstration.erased import WHY_WITHDRAWN
 from server.demonstration.figures import EXPECTED, count_figures
 from server.demonstration.stage import Stage
 from server.evidence.walk import verify
+from server.exchange.models import Placement
 from server.settings import Settings, database_url
 from tests.server.people import SECRET, Phone
 
@@ -27,7 +29,8 @@ from tests.server.people import SECRET, Phone
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A server with the whole story in it, told once for this module."""
     folder: Path = tmp_path_factory.mktemp("demonstration")
-    app = create_app(Settings(database_url(f"sqlite:///{folder / 'lantern.sqlite'}"), SECRET))
+    url = database_url(f"sqlite:///{folder / 'lantern.sqlite'}")
+    app = create_app(Settings(url, SECRET, erasure_journal=f"{url}.erasures"))
     with app.app_context():
         Base.metadata.create_all(db.engine)
         yield app
@@ -163,3 +166,29 @@ def test_everybody_of_the_cast_can_sign_in_but_who_has_left(client: FlaskClient,
 
     assert answers.pop("martin") == 401
     assert set(answers.values()) == {200}
+
+
+def test_two_who_turned_out_to_be_one_are_linked_again_with_the_higher_risk(stage: Stage) -> None:
+    """Bee and Bramble: linked, apart, linked again; each record counts the other in."""
+    with reading() as session:
+        texts = {
+            name: json.loads(session.get_one(Placement, (stage.tenant, CARE, stage.records[name])).text)
+            for name in ("bee", "bramble")
+        }
+
+    assert [each["state"] for each in texts["bee"]["fields"]["links"]] == ["linked"]
+    assert texts["bee"]["linked"]["with"] == [stage.records["bramble"]]
+    assert texts["bramble"]["linked"]["with"] == [stage.records["bee"]]
+
+
+def test_no_word_of_an_erased_warning_is_left_and_its_withdrawal_stands(app: Flask, stage: Stage) -> None:
+    """Tench: the row counts among the withdrawn, and neither his name nor his brother is in any table."""
+    with reading() as session:
+        text = session.get_one(Placement, (stage.tenant, OP, stage.records["warning-tench"])).text
+        tables = [
+            json.dumps([[str(value) for value in row] for row in session.execute(table.select())])
+            for table in Base.metadata.sorted_tables
+        ]
+
+    assert json.loads(text)["fields"]["withdrawn"]["why"] == WHY_WITHDRAWN
+    assert not any("Tench" in each or "His brother" in each for each in tables)
