@@ -1,13 +1,9 @@
 /** The core itself, as it runs in the worker: phases, keys and the work that is alive while the vault is open. */
 
-import { deviceProblem, failed } from '../api/device_problems';
-import type {
-  Alarm, AlertSubscription, Core, CoreEvent, Departed, Draft, Erasable, Erasure, Id, Intent, NoteDecision, OpenedBy, Outcome,
-  PendingChange, Phase, Query, RecordView, Rescue as RescueStatus, Saved, Status, Summary, SyncStatus, UnsignedNote,
-} from '../api/core';
+import { failed } from '../api/device_problems';
+import type { Core, CoreEvent, Id, Outcome, Phase, Rescue as RescueStatus, Status, SyncStatus } from '../api/core';
 import { momentOf } from '../lib/moments';
 import { type Database, isStorageError, openDatabase } from '../store/database';
-import type { Given } from '../store/marks';
 import { endInstall, installOf, lastInstall, ownerOf, useInstall } from '../store/registry';
 import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
@@ -16,11 +12,10 @@ import { Session } from '../sync/session';
 import { fetchArgon2 } from './argon2';
 import { AutoLock } from './auto_lock';
 import { type Canary, cacheCanary, type Sign } from './canary';
-import * as desk from './desk_calls';
 import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
-import * as erasing from './erasing_calls';
 import { giveShare, guards, isPin, releaseShare, TRIES_MAX, tryPin } from './guard';
 import { openInstall } from './keeping';
+import { OpenCalls } from './open_calls';
 import { OpenWork, type Told } from './open_work';
 import { Rescue } from './rescue';
 import { openVault } from './sealing';
@@ -41,15 +36,15 @@ type Message = Told | { readonly kind: 'lock' };
 const RELEASE_EVERY_MS = 60_000;
 const LOST = 'this browser does not open what was kept here. Close every tab of it, start again, and tell your supervisor.';
 
-export class LocalCore implements Core {
+export class LocalCore extends OpenCalls implements Core {
   readonly #fetch: Fetch;
   readonly #pin_cost: PinCost;
   readonly #canary: Canary;
   readonly #clock: Clock;
-  readonly #session: Session;
+  protected readonly session: Session;
   readonly #auto_lock: AutoLock;
   readonly #listeners = new Set<(event: CoreEvent) => void>();
-  readonly #ready: Promise<void>;
+  protected readonly ready: Promise<void>;
   #phase: Phase = 'new';
   #install: Id | null = null;
   #database: Database | null = null;
@@ -68,21 +63,22 @@ export class LocalCore implements Core {
   #ended: Left | null = null;
 
   constructor({ fetch, clock, pin_cost, canary }: Environment) {
+    super();
     this.#canary = canary ?? cacheCanary(undefined);
     this.#clock = clock;
     this.#fetch = fetch;
     this.#pin_cost = pin_cost;
-    this.#session = new Session(fetch, () => clock.monotonic());
+    this.session = new Session(fetch, () => clock.monotonic());
     this.#auto_lock = new AutoLock(() => clock.monotonic(), () => void this.lock());
-    this.#ready = this.#boot();
+    this.ready = this.#boot();
     setInterval(() => void this.#release(), RELEASE_EVERY_MS);
   }
 
   async status(): Promise<Status> {
-    await this.#ready;
+    await this.ready;
     const guarded = this.#database === null ? null : await guards(this.#database);
     const enrolment = this.#work?.install.enrolment;
-    const signed_in = this.#phase === 'signed_in' ? this.#session.held : null;
+    const signed_in = this.#phase === 'signed_in' ? this.session.held : null;
     return {
       phase: this.#phase,
       person: enrolment?.person ?? signed_in?.person ?? null,
@@ -104,9 +100,9 @@ export class LocalCore implements Core {
   }
 
   async sign_in(username: string, password: string): Promise<Outcome<Status>> {
-    await this.#ready;
-    const answer = await this.#session.signIn(username, password);
-    const held = this.#session.held;
+    await this.ready;
+    const answer = await this.session.signIn(username, password);
+    const held = this.session.held;
     if (answer.kind !== 'ok' || held === null) return notDone(answer);
     const at_work = this.#work?.install.enrolment.person.id;
     if (at_work !== undefined && at_work !== held.person.id) await this.#lockKeeping(true);
@@ -119,14 +115,14 @@ export class LocalCore implements Core {
   }
 
   async enrol(pin: string, label: string): Promise<Outcome<Status>> {
-    await this.#ready;
-    const held = this.#session.held;
+    await this.ready;
+    const held = this.session.held;
     if (this.#phase !== 'signed_in' || held === null) return failed('not_signed_in');
     if (!isGoodPin(pin)) return failed('pin_weak', 'pin');
     if (this.#begun?.person !== held.person.id) this.#begun = await begin(held.person.id);
     const begun = this.#begun;
     if (begun === null) return failed('keys_not_kept');
-    const enrolled = await enrol(this.#session, held, begun, { pin, label, now: this.#clock.now(), cost: this.#pin_cost });
+    const enrolled = await enrol(this.session, held, begun, { pin, label, now: this.#clock.now(), cost: this.#pin_cost });
     if (!enrolled.ok) return enrolled;
     this.#begun = null;
     this.#gone = null;
@@ -137,11 +133,11 @@ export class LocalCore implements Core {
   }
 
   async unlock(pin: string): Promise<Outcome<Status>> {
-    await this.#ready;
+    await this.ready;
     if (this.#database === null || this.#install === null) return failed('not_signed_in');
     if (this.#phase === 'open') return { ok: true, value: await this.status() };
     const tried = await tryPin(this.#database, this.#install, pin, this.#clock.now());
-    if (tried.kind !== 'open') this.#tell();
+    if (tried.kind !== 'open') this.tell();
     switch (tried.kind) {
       case 'wrong':
         return failed('pin_wrong', 'pin', tried.tries_left);
@@ -172,124 +168,13 @@ export class LocalCore implements Core {
   }
 
   async sign_out(): Promise<void> {
-    await this.#session.end();
+    await this.session.end();
     await this.lock();
-  }
-
-  async save(intent: Intent): Promise<Outcome<Saved>> {
-    return only(await this.save_all([intent]));
-  }
-
-  async save_all(intents: readonly Intent[]): Promise<Outcome<readonly Saved[]>> {
-    if (this.#work === null) return failed('not_open');
-    return this.#work.save(intents);
-  }
-
-  async undo(saved: Saved): Promise<Outcome<Saved>> {
-    if (this.#work === null) return failed('not_open');
-    return only(await this.#work.undo(saved));
-  }
-
-  record(record: Id, stream?: string): Promise<RecordView | null> {
-    return this.#opened().record(record, stream);
-  }
-
-  async note_opened(record: Id): Promise<void> {
-    await this.#opened().noteOpened(record);
-  }
-
-  async opened_by(record: Id, stream: string): Promise<Outcome<readonly OpenedBy[]>> {
-    return this.#work === null ? failed('not_open') : desk.openedBy(this.#session, record, stream);
-  }
-
-  list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
-    return this.#opened().list(query);
-  }
-
-  search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
-    return this.#opened().search(text, types, limit);
-  }
-
-  sergeant_first(given: Given): Promise<boolean> {
-    return this.#opened().sergeantFirst(given);
-  }
-
-  departed(): Promise<readonly Departed[]> {
-    return this.#opened().departed();
-  }
-
-  async save_draft(draft: Omit<Draft, 'saved_at'>): Promise<void> {
-    await this.#opened().saveDraft(draft);
-    this.#tell();
-  }
-
-  drafts(): Promise<readonly Draft[]> {
-    return this.#opened().drafts.all();
-  }
-
-  draft(draft: Id): Promise<Draft | null> {
-    return this.#opened().drafts.get(draft);
-  }
-
-  async drop_draft(draft: Id): Promise<void> {
-    await this.#opened().dropDraft(draft);
-    this.#tell();
-  }
-
-  async pending(): Promise<readonly PendingChange[]> {
-    await this.#ready;
-    return this.#opened().pending();
-  }
-
-  settle(change: Id): Promise<void> {
-    return this.#opened().settle(change);
-  }
-
-  async repair(change: Id, route: string): Promise<Draft> {
-    const draft = await this.#opened().repair(change, route);
-    if (draft === null) throw new CoreError('nothing_to_repair');
-    return draft;
   }
 
   async sync(): Promise<SyncStatus> {
     await this.#work?.loop.sync();
     return this.#syncStatus();
-  }
-
-  async digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>> {
-    return this.#opened().digests();
-  }
-
-  notes(): Promise<Outcome<readonly UnsignedNote[]>> {
-    return this.#work === null ? Promise.resolve(failed('not_open')) : desk.notes(this.#session);
-  }
-
-  decide_note(note: Id, decision: NoteDecision, reason: string): Promise<Outcome<null>> {
-    return this.#work === null ? Promise.resolve(failed('not_open')) : desk.decideNote(this.#session, note, decision, reason);
-  }
-
-  alarms(): Promise<Outcome<readonly Alarm[]>> {
-    return this.#work === null ? Promise.resolve(failed('not_open')) : desk.alarms(this.#session);
-  }
-
-  see_alarm(alarm: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>> {
-    return this.#work === null ? Promise.resolve(failed('not_open')) : desk.seeAlarm(this.#session, alarm);
-  }
-
-  erasable(named: string): Promise<Outcome<Erasable>> {
-    return this.#work === null ? Promise.resolve(failed('not_open')) : erasing.erasable(this.#session, named);
-  }
-
-  erase(erasure: Erasure): Promise<Outcome<number>> {
-    return this.#work === null ? Promise.resolve(failed('not_open')) : erasing.erase(this.#session, erasure);
-  }
-
-  async alerts_key(): Promise<Outcome<string>> {
-    return this.#work === null ? failed('not_open') : desk.alertsKey(this.#session);
-  }
-
-  async take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
-    return this.#work === null ? failed('not_open') : desk.takeAlerts(this.#session, subscription);
   }
 
   touched(): void {
@@ -336,8 +221,8 @@ export class LocalCore implements Core {
 
   /** A person who is known here: the share comes back, and the phone waits for the PIN unless it is open. */
   async #resume(install: Id, person: Id): Promise<Outcome<Status>> {
-    const shift = await fetchShift(this.#session, install, this.#clock.now());
-    if (this.#session.revoked) {
+    const shift = await fetchShift(this.session, install, this.#clock.now());
+    if (this.session.revoked) {
       await this.#revoke(install);
       return this.#entered('revoked');
     }
@@ -355,14 +240,14 @@ export class LocalCore implements Core {
   async #open(database: Database, vault: Awaited<ReturnType<typeof openVault>>): Promise<Outcome<Status>> {
     try {
       const install = await openInstall(database, vault);
-      this.#session.prove({ install: install.enrolment.install, signing: install.signing });
+      this.session.prove({ install: install.enrolment.install, signing: install.signing });
       this.#work = await OpenWork.open({
         database,
         install,
-        session: this.#session,
+        session: this.session,
         clock: this.#clock,
         emit: (event) => this.#emit(event),
-        status: () => this.#tell(),
+        status: () => this.tell(),
         revoked: () => void this.#revoke(install.enrolment.install).then(() => this.#entered('revoked')),
         acknowledged: ({ dseq, at }) => void this.#canary.keep({ install: install.enrolment.install, dseq, at }),
         tell: (told) => this.#channel?.postMessage(told satisfies Message),
@@ -378,12 +263,12 @@ export class LocalCore implements Core {
 
   /** Drops every key and decrypted value of this tab. The token too, unless somebody has just signed in. */
   async #lockKeeping(session: boolean): Promise<void> {
-    await this.#ready;
+    await this.ready;
     this.#auto_lock.stop();
     this.#work?.close();
     this.#work = null;
-    this.#session.prove(null);
-    if (!session) this.#session.forget();
+    this.session.prove(null);
+    if (!session) this.session.forget();
     if (this.#phase === 'open') await this.#entered('locked');
   }
 
@@ -392,7 +277,7 @@ export class LocalCore implements Core {
     const ended = this.#work?.install ?? null;
     await endInstall(install);
     await this.#canary.clear();
-    this.#rescue = ended === null ? null : new Rescue(this.#fetch, ended, () => this.#tell());
+    this.#rescue = ended === null ? null : new Rescue(this.#fetch, ended, () => this.tell());
     this.#ended = ended === null && this.#database !== null ? await undelivered(this.#database.strict) : null;
     await this.#lockKeeping(false);
     await this.#leave();
@@ -424,17 +309,12 @@ export class LocalCore implements Core {
   async #release(): Promise<void> {
     if (this.#database === null) return;
     const drafts = await this.#database.strict.drafts.count();
-    if (await releaseShare(this.#database, drafts, this.#clock.now())) this.#tell();
-  }
-
-  #opened(): OpenWork {
-    if (this.#work === null) throw new CoreError('not_open');
-    return this.#work;
+    if (await releaseShare(this.#database, drafts, this.#clock.now())) this.tell();
   }
 
   async #syncStatus(): Promise<SyncStatus> {
     if (this.#work === null) return this.#lost ? { ...NO_SYNC, alarm: LOST } : NO_SYNC;
-    return syncStatus(this.#work, await this.#work.drafts.count(), this.#session.sign_in_needed);
+    return syncStatus(this.#work, await this.#work.drafts.count(), this.session.sign_in_needed);
   }
 
   #rescueStatus(): RescueStatus | null {
@@ -452,33 +332,20 @@ export class LocalCore implements Core {
   }
 
   /** Tells the status once, however much changed in this moment. */
-  #tell(): void {
+  protected tell(): void {
     this.#telling ??= Promise.resolve().then(async () => {
       this.#telling = null;
       this.#emit({ kind: 'status', status: await this.status() });
     });
   }
 
+  protected atWork(): OpenWork | null {
+    return this.#work;
+  }
+
   #emit(event: CoreEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-/** A call that the phase does not allow. The code is all that the page is told. */
-export class CoreError extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.name = 'CoreError';
-    this.code = code;
-  }
-}
-
-function only(outcome: Outcome<readonly Saved[]>): Outcome<Saved> {
-  if (!outcome.ok) return outcome;
-  const [saved] = outcome.value;
-  return saved === undefined ? { ok: false, problems: [deviceProblem('nothing_to_undo')] } : { ok: true, value: saved };
 }
 
 function isMessage(data: unknown): data is Message {

@@ -1,0 +1,156 @@
+/** Everything of the core that is answered only while the vault is open: what is written and read, and what desks ask for. */
+
+import type {
+  Alarm, AlertSubscription, Departed, Draft, Erasable, Erasure, Id, Intent, NoteDecision, OpenedBy, Outcome, PendingChange,
+  Query, RecordView, Saved, Summary, UnsignedNote,
+} from '../api/core';
+import { deviceProblem, failed } from '../api/device_problems';
+import type { Given } from '../store/marks';
+import type { Session } from '../sync/session';
+import * as desk from './desk_calls';
+import * as erasing from './erasing_calls';
+import type { OpenWork } from './open_work';
+
+export abstract class OpenCalls {
+  protected abstract readonly session: Session;
+  /** What this browser holds has been looked at. */
+  protected abstract readonly ready: Promise<void>;
+  /** Null while the vault is closed. */
+  protected abstract atWork(): OpenWork | null;
+  /** The status changed. */
+  protected abstract tell(): void;
+
+  async save(intent: Intent): Promise<Outcome<Saved>> {
+    return only(await this.save_all([intent]));
+  }
+
+  async save_all(intents: readonly Intent[]): Promise<Outcome<readonly Saved[]>> {
+    return this.atWork()?.save(intents) ?? failed('not_open');
+  }
+
+  async undo(saved: Saved): Promise<Outcome<Saved>> {
+    const work = this.atWork();
+    return work === null ? failed('not_open') : only(await work.undo(saved));
+  }
+
+  record(record: Id, stream?: string): Promise<RecordView | null> {
+    return this.#opened().record(record, stream);
+  }
+
+  async note_opened(record: Id): Promise<void> {
+    await this.#opened().noteOpened(record);
+  }
+
+  async opened_by(record: Id, stream: string): Promise<Outcome<readonly OpenedBy[]>> {
+    return this.atWork() === null ? failed('not_open') : desk.openedBy(this.session, record, stream);
+  }
+
+  list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
+    return this.#opened().list(query);
+  }
+
+  search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
+    return this.#opened().search(text, types, limit);
+  }
+
+  sergeant_first(given: Given): Promise<boolean> {
+    return this.#opened().sergeantFirst(given);
+  }
+
+  departed(): Promise<readonly Departed[]> {
+    return this.#opened().departed();
+  }
+
+  async save_draft(draft: Omit<Draft, 'saved_at'>): Promise<void> {
+    await this.#opened().saveDraft(draft);
+    this.tell();
+  }
+
+  drafts(): Promise<readonly Draft[]> {
+    return this.#opened().drafts.all();
+  }
+
+  draft(draft: Id): Promise<Draft | null> {
+    return this.#opened().drafts.get(draft);
+  }
+
+  async drop_draft(draft: Id): Promise<void> {
+    await this.#opened().dropDraft(draft);
+    this.tell();
+  }
+
+  async pending(): Promise<readonly PendingChange[]> {
+    await this.ready;
+    return this.#opened().pending();
+  }
+
+  settle(change: Id): Promise<void> {
+    return this.#opened().settle(change);
+  }
+
+  async repair(change: Id, route: string): Promise<Draft> {
+    const draft = await this.#opened().repair(change, route);
+    if (draft === null) throw new CoreError('nothing_to_repair');
+    return draft;
+  }
+
+  async digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>> {
+    return this.#opened().digests();
+  }
+
+  notes(): Promise<Outcome<readonly UnsignedNote[]>> {
+    return this.atWork() === null ? Promise.resolve(failed('not_open')) : desk.notes(this.session);
+  }
+
+  decide_note(note: Id, decision: NoteDecision, reason: string): Promise<Outcome<null>> {
+    return this.atWork() === null ? Promise.resolve(failed('not_open')) : desk.decideNote(this.session, note, decision, reason);
+  }
+
+  alarms(): Promise<Outcome<readonly Alarm[]>> {
+    return this.atWork() === null ? Promise.resolve(failed('not_open')) : desk.alarms(this.session);
+  }
+
+  see_alarm(alarm: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>> {
+    return this.atWork() === null ? Promise.resolve(failed('not_open')) : desk.seeAlarm(this.session, alarm);
+  }
+
+  erasable(named: string): Promise<Outcome<Erasable>> {
+    return this.atWork() === null ? Promise.resolve(failed('not_open')) : erasing.erasable(this.session, named);
+  }
+
+  erase(erasure: Erasure): Promise<Outcome<number>> {
+    return this.atWork() === null ? Promise.resolve(failed('not_open')) : erasing.erase(this.session, erasure);
+  }
+
+  async alerts_key(): Promise<Outcome<string>> {
+    return this.atWork() === null ? failed('not_open') : desk.alertsKey(this.session);
+  }
+
+  async take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
+    return this.atWork() === null ? failed('not_open') : desk.takeAlerts(this.session, subscription);
+  }
+
+  #opened(): OpenWork {
+    const work = this.atWork();
+    if (work === null) throw new CoreError('not_open');
+    return work;
+  }
+}
+
+/** A call that the phase does not allow. The code is all that the page is told. */
+export class CoreError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.name = 'CoreError';
+    this.code = code;
+  }
+}
+
+function only(outcome: Outcome<readonly Saved[]>): Outcome<Saved> {
+  if (!outcome.ok) return outcome;
+  const [saved] = outcome.value;
+  return saved === undefined ? { ok: false, problems: [deviceProblem('nothing_to_undo')] } : { ok: true, value: saved };
+}
+
