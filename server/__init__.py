@@ -19,6 +19,7 @@ from server.records.views import views
 from server.requests import refuse_nul
 from server.rescue.http import notes
 from server.settings import Settings, settings_from_environment
+from server.tiles.http import tiles
 from server.web.app import app_files
 from server.web.description import descriptions
 from server.web.headers import install_headers
@@ -52,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(refuse_nul)
     for blueprint in (
         accounts, alarms, alerts, app_files, descriptions, erasures, exchange, health, notes, records, reports,
-        views,
+        tiles, views,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

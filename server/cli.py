@@ -13,6 +13,7 @@ from server.commands.evidence import bundle, checkpoint, verify
 from server.commands.keys import keys
 from server.commands.people import agencies, installs, memberships, operations, tenants, users
 from server.commands.simulation import simulate
+from server.commands.tiles import tiles
 from server.commands.worker import worker
 from server.database import BusyError, db
 
@@ -49,6 +50,7 @@ for command in (
     violations, description, demonstration, erase, erasures, retention, simulate, keys, alarms,
 ):  # fmt: skip
     main.add_command(command)
+operations.add_command(tiles)
 
 if __name__ == "__main__":
     main()

@@ -67,6 +67,8 @@ WORDS: Mapping[str, str] = {
     # A request as a whole (server/problems.py).
     "request_wrong": "The request cannot be understood.",
     "body_wrong": "The request does not have the form expected: {expected}",
+    "tiles_replaced": "There is a newer map of this operation. Begin again.",
+    "range_wrong": "This part lies behind the end of the file.",
     "body_too_large": "The request is too large: {bytes} bytes at most.",
     "content_type_wrong": "Send JSON.",
     "sign_in_wrong": "The name or the password is not right.",

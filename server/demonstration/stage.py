@@ -20,7 +20,9 @@ from server.database import in_transaction
 from server.demonstration.calendar import Calendar
 from server.demonstration.cast import AGENCIES, OPERATION, PASSWORD, STAFF, Member
 from server.demonstration.device import Device
+from server.demonstration.map import fairhaven
 from server.exchange.service import prepare
+from server.tiles.service import install_tiles
 
 TITLE = "Operation Harbour"
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -90,6 +92,7 @@ def set_stage(calendar: Calendar, chance: random.Random) -> Stage:
         return Stage(calendar, chance, tenant, agencies, accounts)
 
     stage = in_transaction(work)
+    in_transaction(lambda session: install_tiles(session, stage.tenant, OPERATION, fairhaven(), at))
     prepare(stage.tenant)
     for member in STAFF:
         stage.devices[member.username] = _new_device(stage, stage.accounts[member.username], at)

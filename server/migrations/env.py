@@ -9,6 +9,7 @@ import server.accounts.models
 import server.alerts.models
 import server.audit.models
 import server.exchange.models
+import server.tiles.models
 import server.web.reports  # noqa: F401  imported, as the others, for the tables that it declares
 from server.database import Base, Moment
 

@@ -78,6 +78,14 @@ CALLS: tuple[Call, ...] = (
         "Persons and times as their phones told them, PROTOCOL.md section 24",
         parameters=(("record", "path"), ("stream", "query")),
     ),
+    Call(
+        "get",
+        "/api/operations/{operation}/tiles",
+        "The map file of an operation, for its members",
+        "PMTiles, whole or the range asked for; HEAD tells its size and tag",
+        media="application/vnd.pmtiles",
+        parameters=(("operation", "path"),),
+    ),
     Call("get", "/api/alerts/key", "Key for push notifications", "The server's public key"),
     Call(
         "put",
