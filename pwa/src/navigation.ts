@@ -2,6 +2,7 @@
 import type { Role } from './api/core';
 import { href, type Route, type Screen } from './routes';
 import type { IconName } from './ui/icons';
+import { t } from './texts';
 
 interface Tab {
   readonly label: string;
@@ -18,27 +19,49 @@ interface TabDeclared {
   readonly holds: (route: Route) => boolean;
 }
 
-const MORE: TabDeclared = { label: 'More', icon: 'more', address: href('more'), holds: at('more') };
-const FIND: TabDeclared = { label: 'Find', icon: 'find', address: href('find'), holds: at('find') };
+const MORE: TabDeclared = { get label() {
+      return t.more;
+    }, icon: 'more', address: href('more'), holds: at('more') };
+const FIND: TabDeclared = { get label() {
+      return t.find;
+    }, icon: 'find', address: href('find'), holds: at('find') };
 
 const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'records_officer' | 'other', readonly TabDeclared[]>> = {
-  patrol: [{ label: 'Today', icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MORE],
+  patrol: [{ get label() {
+      return t.today;
+    }, icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MORE],
   supervisor: [
-    { label: 'Queue', icon: 'queue', address: href('home'), holds: at('queue', 'queue_item') },
-    { label: 'Records', icon: 'records', address: href('records', { type: 'community_report' }), holds: at('records') },
+    { get label() {
+      return t.queue;
+    }, icon: 'queue', address: href('home'), holds: at('queue', 'queue_item') },
+    { get label() {
+      return t.records;
+    }, icon: 'records', address: href('records', { type: 'community_report' }), holds: at('records') },
     FIND,
-    { label: 'Patrol', icon: 'patrol', address: href('today'), holds: at('today') },
+    { get label() {
+      return t.patrol;
+    }, icon: 'patrol', address: href('today'), holds: at('today') },
     MORE,
   ],
   support_worker: [
-    { label: 'Inbox', icon: 'inbox', address: href('home'), holds: ({ screen, params }) => screen === 'inbox' || params['view'] === 'inbox' },
-    { label: 'Mine', icon: 'mine', address: href('inbox_view', { view: 'mine' }), holds: ({ params }) => params['view'] === 'mine' },
-    { label: 'Done', icon: 'done', address: href('inbox_view', { view: 'done' }), holds: ({ params }) => params['view'] === 'done' },
+    { get label() {
+      return t.inbox;
+    }, icon: 'inbox', address: href('home'), holds: ({ screen, params }) => screen === 'inbox' || params['view'] === 'inbox' },
+    { get label() {
+      return t.mine;
+    }, icon: 'mine', address: href('inbox_view', { view: 'mine' }), holds: ({ params }) => params['view'] === 'mine' },
+    { get label() {
+      return t.done;
+    }, icon: 'done', address: href('inbox_view', { view: 'done' }), holds: ({ params }) => params['view'] === 'done' },
     MORE,
   ],
   records_officer: [
-    { label: 'Records', icon: 'records', address: href('home'), holds: at('records') },
-    { label: 'Erasures', icon: 'erasures', address: href('erasures'), holds: at('erasures', 'erase') },
+    { get label() {
+      return t.records;
+    }, icon: 'records', address: href('home'), holds: at('records') },
+    { get label() {
+      return t.erasures;
+    }, icon: 'erasures', address: href('erasures'), holds: at('erasures', 'erase') },
     MORE,
   ],
   other: [MORE],

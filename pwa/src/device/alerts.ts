@@ -6,6 +6,7 @@
  */
 
 import type { AlertSubscription, Core } from '../api/core';
+import { t } from './texts';
 
 /** What the phone can say about its alerts. `words` is a sentence for the screen. */
 export interface Alerts {
@@ -15,15 +16,29 @@ export interface Alerts {
 
 const TIMEOUT_MS = 10_000;
 
-const OFF: Alerts = { state: 'off', words: 'It would say "Something is waiting." and nothing else.' };
-const ON: Alerts = { state: 'on', words: 'It says "Something is waiting." and nothing else.' };
-const NO_ANSWER: Alerts = { state: 'off', words: 'This phone\'s push service did not answer. Try again later.' };
-const NOT_STARTED: Alerts = { state: 'off', words: 'Lantern is not wholly on this phone yet. Open it again, then try.' };
-const DENIED: Alerts = { state: 'not_possible', words: 'Not possible: notifications of Lantern are blocked in this phone\'s settings.' };
-const NO_PUSH: Alerts = { state: 'not_possible', words: 'Not possible: this browser has no alerts.' };
+const OFF: Alerts = { state: 'off', get words() {
+      return t.itWouldSaySomethingIs;
+    } };
+const ON: Alerts = { state: 'on', get words() {
+      return t.itSaysSomethingIsWaiting;
+    } };
+const NO_ANSWER: Alerts = { state: 'off', get words() {
+      return t.thisPhonesPushServiceDid;
+    } };
+const NOT_STARTED: Alerts = { state: 'off', get words() {
+      return t.lanternIsNotWhollyOn;
+    } };
+const DENIED: Alerts = { state: 'not_possible', get words() {
+      return t.notPossibleNotificationsOfLantern;
+    } };
+const NO_PUSH: Alerts = { state: 'not_possible', get words() {
+      return t.notPossibleThisBrowserHas;
+    } };
 const IPHONE: Alerts = {
   state: 'not_possible',
-  words: 'Not possible in the browser of an iPhone. Put Lantern on the home screen and open it from there.',
+  get words() {
+      return t.notPossibleInTheBrowser;
+    },
 };
 
 /** How things stand, without asking for anything. */

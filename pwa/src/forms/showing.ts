@@ -4,13 +4,14 @@ import { readablePlate } from '../records/vehicle/plate';
 import { labelOf } from '../ui/choice';
 import { clock, day } from '../ui/time';
 import { elementsOf, groupOf, listOf, textOf, type Group } from './reading';
+import { t } from './texts';
 
 export type Fact = readonly [label: string, value: string];
 
 /** Names by id, where the caller has them. */
 export type NameOf = (kind: Declared['kind'], id: string) => string;
 
-const plainId: NameOf = (kind) => (kind === 'person' ? 'A colleague' : kind === 'agency' ? 'An agency' : 'A record here');
+const plainId: NameOf = (kind) => (kind === 'person' ? t.aColleague : kind === 'agency' ? t.anAgency : t.aRecordHere);
 
 /** What is filled, with its label; what was not asked is left out. */
 export function factsOf(declared: readonly Declared[], values: Group, name: NameOf = plainId): readonly Fact[] {
@@ -29,7 +30,7 @@ export function wordsOfValue(field: Declared, value: unknown, name: NameOf = pla
     case 'choices':
       return inOrder(field, listOf(value)).map((each) => labelOf(field.choices ?? [], each)).join(', ');
     case 'boolean':
-      return value === true ? 'Yes' : 'No';
+      return value === true ? t.yes : t.no;
     case 'date':
       return day(textOf(value), new Date());
     case 'moment':
@@ -60,12 +61,12 @@ function wordsOfMany(field: Declared, value: unknown, name: NameOf): string {
     case 'plate':
       return readablePlate(textOf(value));
     case 'strokes':
-      return 'Signed';
+      return t.signed;
     case 'polygons':
     case 'hashes':
     case 'file':
     case 'position':
-      return 'Kept';
+      return t.kept;
     default:
       return textOf(value);
   }

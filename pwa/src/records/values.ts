@@ -6,6 +6,7 @@
 import type { Problem } from '../api/core';
 import type { Declared, Kind } from './declaration';
 import { WORDS } from './problems.gen';
+import { t } from './texts';
 
 export const LIST_LIMIT = 100;
 const TEXT_LIMIT = 200;
@@ -61,7 +62,7 @@ export function* problemsOfEdit(field: Declared, value: unknown, path: string, t
   if (value === null) return;
   const shaped = isObject(value) && Object.keys(value).sort().join() === 'add,remove';
   if (!shaped || !Array.isArray(value['add']) || !Array.isArray(value['remove'])) {
-    yield problem('type_wrong', path, { expected: 'an object with the lists add and remove' });
+    yield problem('type_wrong', path, { expected: t.anObjectWithTheLists });
     return;
   }
   yield* listProblems(field, value['add'], `${path}/add`, today);
@@ -71,7 +72,7 @@ export function* problemsOfEdit(field: Declared, value: unknown, path: string, t
 
 function* problemsOfParts(field: Declared, value: unknown, path: string, today?: string): Found {
   if (!isObject(value)) {
-    yield problem('type_wrong', path, { expected: 'an object' });
+    yield problem('type_wrong', path, { expected: t.anObject });
     return;
   }
   for (const part of field.parts ?? []) {
@@ -81,7 +82,7 @@ function* problemsOfParts(field: Declared, value: unknown, path: string, today?:
 
 function* listProblems(field: Declared, value: unknown, path: string, today?: string): Found {
   if (!Array.isArray(value)) {
-    yield problem('type_wrong', path, { expected: 'a list' });
+    yield problem('type_wrong', path, { expected: t.aList });
     return;
   }
   const limit = field.limit ?? LIST_LIMIT;
@@ -97,7 +98,7 @@ const text: Check = (field, value, path) =>
   words(value, path, field.limit ?? (field.kind === 'long_text' ? LONG_TEXT_LIMIT : TEXT_LIMIT));
 
 function* words(value: unknown, path: string, limit: number): Found {
-  if (typeof value !== 'string') yield problem('type_wrong', path, { expected: 'a text' });
+  if (typeof value !== 'string') yield problem('type_wrong', path, { expected: t.aText });
   else if (SURROGATE.test(value)) yield problem('lone_surrogate', path);
   else if (Array.from(value).length > limit) yield problem('text_too_long', path, { limit });
 }
@@ -105,16 +106,16 @@ function* words(value: unknown, path: string, limit: number): Found {
 function* integer(field: Declared, value: unknown, path: string): Found {
   const minimum = field.minimum ?? -Number.MAX_SAFE_INTEGER;
   const limit = field.limit ?? Number.MAX_SAFE_INTEGER;
-  if (!isWhole(value)) yield problem('type_wrong', path, { expected: 'a whole number' });
+  if (!isWhole(value)) yield problem('type_wrong', path, { expected: t.aWholeNumber });
   else if (value < minimum || value > limit) yield problem('number_out_of_range', path, { minimum, limit });
 }
 
 function* boolean(_field: Declared, value: unknown, path: string): Found {
-  if (typeof value !== 'boolean') yield problem('type_wrong', path, { expected: 'true or false' });
+  if (typeof value !== 'boolean') yield problem('type_wrong', path, { expected: t.trueOrFalse });
 }
 
 function* choice(field: Declared, value: unknown, path: string): Found {
-  if (typeof value !== 'string') yield problem('type_wrong', path, { expected: 'a text' });
+  if (typeof value !== 'string') yield problem('type_wrong', path, { expected: t.aText });
   else if (!field.choices?.some((each) => each.value === value)) yield problem('choice_unknown', path);
 }
 
@@ -134,7 +135,7 @@ function dayExists(day: string): boolean {
 
 function* place(field: Declared, value: unknown, path: string): Found {
   if (!isObject(value)) {
-    yield problem('type_wrong', path, { expected: 'an object with street, words or position' });
+    yield problem('type_wrong', path, { expected: t.anObjectWithStreetWords });
     return;
   }
   if (isSet(value['street'])) yield* words(value['street'], `${path}/street`, TEXT_LIMIT);
@@ -145,7 +146,7 @@ function* place(field: Declared, value: unknown, path: string): Found {
 function* position(_field: Declared, value: unknown, path: string): Found {
   const { latitude, longitude, accuracy_metres: accuracy } = isObject(value) ? value : {};
   if (!isWhole(latitude) || !isWhole(longitude) || !isWhole(accuracy)) {
-    yield problem('type_wrong', path, { expected: 'latitude, longitude and accuracy_metres, whole numbers' });
+    yield problem('type_wrong', path, { expected: t.latitudeLongitudeAndAccuracyMetres });
   } else if (!isOnEarth([longitude, latitude])) {
     yield problem('position_off_earth', path);
   } else if (accuracy < 0 || accuracy > EARTH.accuracy) {
@@ -169,13 +170,13 @@ function pointsOf(lists: unknown, width: number): readonly (readonly number[])[]
 function* polygons(_field: Declared, value: unknown, path: string): Found {
   const rings = Array.isArray(value) ? value.map((polygon) => pointsOf(polygon, 2)) : [null];
   const points = rings.every((each) => each !== null) ? rings.flat(1) : null;
-  if (points === null) yield problem('type_wrong', path, { expected: 'polygons of rings of [longitude, latitude]' });
+  if (points === null) yield problem('type_wrong', path, { expected: t.polygonsOfRingsOfLongitude });
   else if (points.length > POINTS_MAX) yield problem('list_too_long', path, { limit: POINTS_MAX });
   else if (!points.every(isOnEarth)) yield problem('position_off_earth', path);
 }
 
 function* strokes(_field: Declared, value: unknown, path: string): Found {
-  if (pointsOf(value, 3) === null) yield problem('type_wrong', path, { expected: 'strokes of [x, y, ms]' });
+  if (pointsOf(value, 3) === null) yield problem('type_wrong', path, { expected: t.strokesOfXYMs });
   else if (JSON.stringify(value).length > STROKES_BYTES_MAX) yield problem('strokes_too_large', path);
 }
 
@@ -184,13 +185,13 @@ function* file(_field: Declared, value: unknown, path: string): Found {
   const hashed = typeof sha256 === 'string' && HASH.test(sha256);
   const named = typeof mime === 'string' && Array.from(mime).length <= 100;
   if (!hashed || !named || !isWhole(bytes) || bytes < 0) {
-    yield problem('type_wrong', path, { expected: 'sha256, bytes and mime of a file' });
+    yield problem('type_wrong', path, { expected: t.sha256BytesAndMimeOf });
   }
 }
 
 function matching(pattern: RegExp, code: string, also = ''): Check {
   return function* (_field, value, path) {
-    if (typeof value !== 'string') yield problem('type_wrong', path, { expected: 'a text' });
+    if (typeof value !== 'string') yield problem('type_wrong', path, { expected: t.aText });
     else if (!pattern.test(value) && (also === '' || value !== also)) yield problem(code, path);
   };
 }

@@ -2,6 +2,7 @@
 import type { Draft, Fields, Id } from '../api/core';
 import type { App } from './core.svelte';
 import { notices } from './notice.svelte';
+import { t } from './texts';
 
 const AUTOSAVE_MS = 350;
 
@@ -80,7 +81,7 @@ export class DraftForm {
     } catch {
       // Locked meanwhile, or the disk is full: what is on screen is then the only copy, and the person is told.
       this.#last = before;
-      if (this.#app.status.phase === 'open') notices.say('This draft could not be kept on the phone. Save it now.');
+      if (this.#app.status.phase === 'open') notices.say(t.thisDraftCouldNotBe);
     }
   }
 

@@ -7,6 +7,7 @@ import { present } from './clock.svelte';
 import type { App } from './core.svelte';
 import { RecordList } from './query.svelte';
 import { isVoided, referenceOf } from './titles';
+import { t } from './texts';
 
 export interface Waiting {
   readonly key: string;
@@ -45,7 +46,7 @@ export class ForYou {
   get children(): readonly Waiting[] {
     return this.#met.rows.filter((row) => !isVoided(row) && isNotReached(row.fields)).map((row) => ({
       key: row.record,
-      words: `Child: services not reached, ${referenceOf(row.fields)}`,
+      words: t.childServicesNotReached(referenceOf(row.fields)),
       href: href('record', { stream: row.stream, record: row.record }),
       tone: 'danger',
     }));
@@ -69,7 +70,7 @@ export class ForYou {
     const since = momentOf(new Date(present.now.getTime() - NEWS_DAYS * 86_400_000));
     return heardBack(this.#referrals.rows.filter((row) => !isVoided(row)), since).map((news) => ({
       key: news.record,
-      words: `Heard back: referral ${news.reference}, ${news.words}`,
+      words: t.heardBackReferral(news.reference, news.words),
       href: href('record', { stream: this.#streamOf(news.record), record: news.record }),
       tone: 'plain',
     }));
@@ -79,7 +80,7 @@ export class ForYou {
     return this.#tasks.rows.filter((row) => !isVoided(row)).map((row) => ({
       key: row.record,
       // What is to be done may name somebody; it stands on its own page.
-      words: typeof row.fields['due'] === 'string' ? `To do by ${day(row.fields['due'], present.now)}` : 'To do',
+      words: typeof row.fields['due'] === 'string' ? t.toDoBy(day(row.fields['due'], present.now)) : t.toDo,
       href: href('record', { stream: row.stream, record: row.record }),
       tone: 'plain',
     }));
@@ -91,10 +92,10 @@ export class ForYou {
 }
 
 const DECIDED: Readonly<Record<string, (reference: string) => string>> = {
-  return: (reference) => `Returned: warning ${reference}`,
-  refuse: (reference) => `Refused by supervisor: warning ${reference}`,
-  approve: (reference) => `Approved: warning ${reference}, can be given`,
-  allow: (reference) => `Approved: warning ${reference}, can be given`,
+  return: (reference) => t.returnedWarning(reference),
+  refuse: (reference) => t.refusedBySupervisorWarning(reference),
+  approve: (reference) => t.approvedWarningCanBeGiven(reference),
+  allow: (reference) => t.approvedWarningCanBeGiven(reference),
 };
 
 function isNotReached(fields: Summary['fields']): boolean {

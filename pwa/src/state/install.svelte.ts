@@ -1,4 +1,6 @@
 /** Whether Lantern stands on the home screen, and how to put it there: enrolling in a browser tab would be lost with it. */
+import { t } from './texts';
+
 
 /** Chromium's offer to install; the DOM types do not know it. */
 interface InstallOffer extends Event {
@@ -30,9 +32,9 @@ class Install {
   }
 
   get words(): string {
-    if (this.offered) return 'Installed, it opens full screen and keeps its entries when the browser is cleared up.';
-    if (/iPhone|iPad/.test(navigator.userAgent)) return 'Share, then "Add to Home Screen". Open it from there and sign in.';
-    return 'In the browser\'s menu, "Install app" or "Add to Home screen". Open it from there and sign in.';
+    if (this.offered) return t.installedItOpensFullScreen;
+    if (/iPhone|iPad/.test(navigator.userAgent)) return t.shareThenAddToHome;
+    return t.inTheBrowsersMenuInstall;
   }
 
   async ask(): Promise<void> {

@@ -4,6 +4,7 @@ import { groupOf, type Group } from '../forms/reading';
 import type { Declared, RecordDeclared } from '../records/declaration';
 import type { App } from './core.svelte';
 import { titleOf } from './titles';
+import { t } from './texts';
 
 const MOST = 40;
 
@@ -29,7 +30,7 @@ export class Linked {
   /** What is not on this phone is said to be so. */
   titleOf(id: Id): string {
     const view = this.#views.get(id);
-    return view === undefined ? 'A record that is not on this phone' : titleOf(view);
+    return view === undefined ? t.aRecordThatIsNot : titleOf(view);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Id, Summary } from '../api/core';
 import type { App } from './core.svelte';
 import { RecordList } from './query.svelte';
+import { t } from './texts';
 
 const MOST = 500;
 
@@ -26,15 +27,15 @@ export class Names {
 
   /** The name of an author; what stands behind null and `system` is said too. */
   person(id: Id | null): string {
-    if (id === null) return 'Somebody in another team';
-    if (id === 'system') return 'Lantern';
+    if (id === null) return t.somebodyInAnotherTeam;
+    if (id === 'system') return t.lantern;
     const name = this.#staff.rows.find((row) => row.fields['person'] === id)?.fields['name'];
     if (typeof name === 'string') return name;
-    return this.#app.status.person?.id === id ? this.#app.status.person.name : 'A colleague';
+    return this.#app.status.person?.id === id ? this.#app.status.person.name : t.aColleague;
   }
 
   agency(id: unknown): string {
     const name = this.#agencies.rows.find((row) => row.record === id)?.fields['name'];
-    return typeof name === 'string' ? name : 'An agency';
+    return typeof name === 'string' ? name : t.anAgency;
   }
 }

@@ -1,6 +1,7 @@
 /** What was just saved, said once, with *Undo* for ten seconds. */
 import type { Core, Saved } from '../api/core';
 import { clock } from '../ui/time';
+import { t } from './texts';
 
 const UNDO_MS = 10_000;
 const BUZZ_MS = 30;
@@ -25,7 +26,7 @@ class Notices {
    */
   saved(what: string, saved: readonly Saved[], undo?: (core: Core) => Promise<boolean>): void {
     const at = saved[0]?.at;
-    const words = `On this phone${at === undefined ? '' : ` ${clock(at)}`}: ${what}`;
+    const words = t.onThisPhone(at === undefined ? '' : ` ${clock(at)}`, what);
     this.#show({ words, undo: undo ?? ((core) => voidAll(core, saved)) });
     if ('vibrate' in navigator) navigator.vibrate(BUZZ_MS);
   }
@@ -44,7 +45,7 @@ class Notices {
     const undo = this.#shown?.undo ?? null;
     this.close();
     if (undo === null) return;
-    this.say((await undo(core)) ? 'Undone. It stays in the history.' : 'This could not be undone. Open the record and mend it there.');
+    this.say((await undo(core)) ? t.undoneItStaysInThe : t.thisCouldNotBeUndone);
   }
 
   #show(notice: Notice): void {

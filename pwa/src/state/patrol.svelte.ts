@@ -6,6 +6,7 @@ import { present } from './clock.svelte';
 import { streamsOf, type App } from './core.svelte';
 import { RecordList } from './query.svelte';
 import { isVoided } from './titles';
+import { t } from './texts';
 
 /** Patrols looked at for the one under way and the one before it. */
 const RECENT = 40;
@@ -73,7 +74,7 @@ export class CurrentPatrol {
 
   zoneName(id: Id | undefined): string {
     const name = this.zone(id)?.fields['name'];
-    return typeof name === 'string' ? name : 'A zone';
+    return typeof name === 'string' ? name : t.aZone;
   }
 
   zoneIds(patrol: Summary | null): readonly Id[] {

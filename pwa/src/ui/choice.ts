@@ -1,4 +1,6 @@
 /** A choice as the screens draw it; the generated definitions (`records/*.gen.ts`) hold the lists. */
+import { t } from './texts';
+
 export interface ChoiceOption {
   readonly value: string;
   readonly label: string;
@@ -19,6 +21,6 @@ export function offered(
 
 /** The label of a value; the value itself where a newer list has one that this app does not know. */
 export function labelOf(options: readonly ChoiceOption[], value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'not asked';
+  if (value === null || value === undefined || value === '') return t.notAsked;
   return options.find((each) => each.value === value)?.label ?? (typeof value === 'string' ? value : '');
 }

@@ -1,4 +1,6 @@
 /** Dates and times as people on a shift say them; every function takes the present as an argument. */
+import { t } from './texts';
+
 
 const DAY_MS = 86_400_000;
 
@@ -38,18 +40,18 @@ export function day(moment: string, now: Date): string {
 export function when(moment: string, now: Date): string {
   const written = here(moment).slice(0, 10);
   if (written === dateOf(now)) return clock(moment);
-  if (written === dateOf(new Date(now.getTime() - DAY_MS))) return `yesterday ${clock(moment)}`;
+  if (written === dateOf(new Date(now.getTime() - DAY_MS))) return t.yesterday(clock(moment));
   return `${day(moment, now)} ${clock(moment)}`;
 }
 
 /** How long ago, in the largest unit that fits: `under 1 min`, `14 min`, `2 h`, `3 days`. */
 export function age(moment: string, now: Date): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(moment)) / 60_000));
-  if (minutes < 1) return 'under 1 min';
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 1) return t.under1Min;
+  if (minutes < 60) return t.min(minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${hours} h`;
-  return `${Math.floor(hours / 24)} days`;
+  if (hours < 48) return t.h(hours);
+  return t.days(Math.floor(hours / 24));
 }
 
 /** Whole minutes between two moments, never negative. */

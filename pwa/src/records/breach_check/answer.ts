@@ -5,6 +5,7 @@
  * position. The clock only fills in what it is sure of: not begun, ended, and the hours as a suggestion.
  */
 import { hoursAnswer, type HoursAnswer, type Window } from './hours';
+import { t } from './texts';
 
 export type AreaSaid = 'inside' | 'outside' | 'unsure';
 export type HoursSaid = 'inside' | 'outside';
@@ -20,13 +21,27 @@ export type Answer =
 
 /** The words on the screen, which are the words in SCREENS section 5. */
 export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
-  inside_now: 'Inside now',
-  outside_hours: 'Outside the hours',
-  outside_area: 'Outside the area',
-  too_close: 'Too close to say',
-  not_begun: 'Not begun',
-  ended: 'Ended',
-  not_answered: 'Say where you are, then whether it is inside the hours',
+  get inside_now() {
+      return t.insideNow;
+    },
+  get outside_hours() {
+      return t.outsideTheHours;
+    },
+  get outside_area() {
+      return t.outsideTheArea;
+    },
+  get too_close() {
+      return t.tooCloseToSay;
+    },
+  get not_begun() {
+      return t.notBegun;
+    },
+  get ended() {
+      return t.ended;
+    },
+  get not_answered() {
+      return t.sayWhereYouAreThen;
+    },
 };
 
 export interface Said {

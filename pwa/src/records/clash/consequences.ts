@@ -1,5 +1,6 @@
 /** What stands on a clash while it is open, and what a decision would move: counted, never named. */
 import type { Fields, RecordView, Summary } from '../../api/core';
+import { t } from './texts';
 
 const FINISHED = ['closed', 'declined', 'passed_on'];
 
@@ -12,16 +13,16 @@ const FINISHED = ['closed', 'declined', 'passed_on'];
 export function consequencesOf(view: RecordView, field: string, rows: readonly Summary[]): readonly string[] {
   const lines: string[] = [];
   if (field === 'age' && (view.type === 'engagement' || view.type === 'person_supported')) {
-    lines.push('While it is open the child path stays open, and no warning can be given.');
+    lines.push(t.whileItIsOpenThe);
   }
   if (field === 'confirmed') {
-    lines.push('While it is open no plate is confirmed, and no warning can rest on it.');
+    lines.push(t.whileItIsOpenNo);
   }
   const person = view.type === 'person_supported' ? view.record : view.fields['person'];
   const referrals = referralsOf(person, rows);
   const sent = referrals.filter(isAnswered).length;
   if (referrals.length > 0) {
-    lines.push(`Referrals about the same person: ${sent} answered by the agency, ${referrals.length - sent} not yet.`);
+    lines.push(t.referralsAboutTheSamePerson(sent, referrals.length - sent));
   }
   return lines;
 }

@@ -1,5 +1,6 @@
 /** What a supervisor's decision on a clash writes: the field itself, naming every value that was seen. */
 import type { Clash, ClashValue, FieldValue, HistoryEntry, Id, Intent, RecordView } from '../../api/core';
+import { t } from './texts';
 
 /** A change's `reason` keeps within this many code points, proof included. */
 export const REASON_LIMIT = 500;
@@ -26,7 +27,7 @@ export function settlingIntent(view: RecordView, clash: Clash, decision: Decisio
 
 /** Proof first, so that whoever reads the history sees what the decision rests on. */
 export function reasonText({ proof, why }: Decision): string {
-  const words = proof.trim() === '' ? why.trim() : `Proof: ${proof.trim()}. ${why.trim()}`;
+  const words = proof.trim() === '' ? why.trim() : t.proof(proof.trim(), why.trim());
   return Array.from(words).slice(0, REASON_LIMIT).join('');
 }
 

@@ -3,6 +3,7 @@ import type { Summary } from '../../api/core';
 import { millisecondsOf } from '../../lib/moments';
 import { isDecided, standing, textOf, type Desk } from './desk';
 import { titleOf, type Item } from './item';
+import { t } from './texts';
 
 /** Two acts within this time of each other were made without knowing of each other (a night without signal). */
 export const APART_HOURS = 24;
@@ -52,18 +53,18 @@ function wasEditedAround(referral: Summary, agreement: Summary): boolean {
 
 function editedItem(referral: Summary, agreement: Summary): Item {
   return {
-    ...base(referral, titleOf(referral, 'Referral')),
+    ...base(referral, titleOf(referral, t.referral)),
     key: `agreement/${referral.record}`,
-    why: 'Agreement withdrawn while the referral was edited; withdrawn is in force',
+    why: t.agreementWithdrawnWhileTheReferral,
     since: agreement.changed_at,
   };
 }
 
 function givingLostItem(agreement: Summary): Item {
   return {
-    ...base(agreement, titleOf(agreement, 'Agreement')),
+    ...base(agreement, titleOf(agreement, t.agreement)),
     key: `agreement/${agreement.record}`,
-    why: 'A yes came in after a no; the no is in force until they are asked again',
+    why: t.aYesCameInAfter,
     since: agreement.changed_at,
   };
 }

@@ -8,6 +8,7 @@ import type { Declared, RecordDeclared } from '../declaration';
 import { BRIEFS } from '../index.gen';
 import { brokenRules, missingForFinal, stateOf } from '../validate';
 import type { Desk, WarningFacts } from './desk';
+import { t } from './texts';
 
 export interface Parts {
   readonly now: Moment;
@@ -34,7 +35,7 @@ export function deskOf(parts: Parts): Desk {
     rows: parts.rows,
     labelOf: (type) => (type in BRIEFS ? BRIEFS[type as keyof typeof BRIEFS].label : type),
     fieldLabelOf: (type, field) => fieldOf(parts.declared.get(type), field)?.label ?? field,
-    nameOf: (author) => (author === null ? 'the agency' : parts.personOf(author)),
+    nameOf: (author) => (author === null ? t.theAgency : parts.personOf(author)),
     clashRuleOf: (type, field) => ruleOf(fieldOf(parts.declared.get(type), field)),
     warningFacts: (row) => warningFacts(parts, row, of('decision'), today),
     referralState: (row) => {
@@ -70,7 +71,7 @@ function warningFacts(parts: Parts, row: Summary, decisions: readonly Summary[],
   const missing = declared === undefined ? 0 : missingForFinal(declared, row.fields, context).length;
   return {
     state: stateNamed(declared, row, context),
-    hard: missing === 0 ? stops : [...stops, 'Something is missing'],
+    hard: missing === 0 ? stops : [...stops, t.somethingIsMissing],
     sergeant: broken.filter((rule) => rule.strength === 'sergeant').map((rule) => rule.words),
   };
 }

@@ -3,6 +3,7 @@ import type { Fields } from '../../api/core';
 import type { Names } from '../../lib/conditions';
 import type { RecordDeclared } from '../declaration';
 import { brokenRules, missingForFinal } from '../validate';
+import { t } from './texts';
 
 export interface Checks {
   /** Sentences of what keeps it from being given: rules of law, reasons not typed, answers missing. */
@@ -17,7 +18,7 @@ export function checksOf(declared: RecordDeclared, fields: Fields, context: Name
   const rules = brokenRules(declared, fields, context);
   const waits = rules.filter((rule) => rule.strength === 'sergeant').map((rule) => rule.words);
   const stops = rules.filter((rule) => rule.strength !== 'sergeant').map((rule) => rule.words);
-  const missing = missingForFinal(declared, fields, context).map((path) => `Missing: ${labelAt(declared, path)}.`);
+  const missing = missingForFinal(declared, fields, context).map((path) => t.missing(labelAt(declared, path)));
   const checked = declared.rules.filter((rule) => rule.strength !== 'sergeant').length;
   return { broken: [...stops, ...missing], waits, met: checked - stops.length };
 }

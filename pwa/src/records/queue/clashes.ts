@@ -3,6 +3,7 @@ import type { Summary } from '../../api/core';
 import { isProtective } from '../clash/protection';
 import { titleOn, type Desk } from './desk';
 import type { Item } from './item';
+import { t } from './texts';
 
 /** A record with a clash on a protective field goes before the other kinds of waiting. */
 export function clashItems(desk: Desk): Item[] {
@@ -20,7 +21,7 @@ function clashItem(desk: Desk, row: Summary): Item {
     type: row.type,
     stream: row.stream,
     title: titleOn(desk, row),
-    why: `Clash: ${fields}; ${inForceWords(desk, row)}`,
+    why: t.clash(fields, inForceWords(desk, row)),
     since: row.changed_at,
     due: null,
     author: row.author,
@@ -32,6 +33,6 @@ function clashItem(desk: Desk, row: Summary): Item {
 /** An empty order of protection (a confirmed plate) leaves the field empty while it clashes. */
 function inForceWords(desk: Desk, row: Summary): string {
   const rules = row.clashing.map((field) => desk.clashRuleOf(row.type, field)).filter(isProtective);
-  if (rules.length === 0) return 'the earlier value is in force';
-  return rules.some((rule) => (rule.protective ?? []).length > 0) ? 'the more protective value is in force' : 'none is in force';
+  if (rules.length === 0) return t.theEarlierValueIsIn;
+  return rules.some((rule) => (rule.protective ?? []).length > 0) ? t.theMoreProtectiveValueIs : t.noneIsInForce;
 }

@@ -3,6 +3,7 @@ import type { Fields, Id, Moment, Summary } from '../../api/core';
 import type { ClashRule } from '../clash/protection';
 import { readablePlate } from '../vehicle/plate';
 import { titleOf } from './item';
+import { t } from './texts';
 
 /** A warning's computed state and the rules that it breaks, by strength. */
 export interface WarningFacts {
@@ -74,7 +75,7 @@ export function titleOn(desk: Desk, row: Pick<Summary, 'type' | 'record' | 'fiel
   const [met] = standing(desk, 'engagement')
     .filter((each) => each.fields['person'] === row.record)
     .sort((one, other) => other.created_at.localeCompare(one.created_at));
-  return met === undefined ? label : `${label}, met in ${titleOf(met, 'a conversation')}`;
+  return met === undefined ? label : t.metIn(label, titleOf(met, t.aConversation));
 }
 
 /** A field's text, empty when it holds none. */

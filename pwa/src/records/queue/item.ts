@@ -1,6 +1,7 @@
 /** What stands in a supervisor's queue: one row, why it is there, and how urgent its kind is. */
 import type { Id, Moment, Summary } from '../../api/core';
 import { millisecondsOf } from '../../lib/moments';
+import { t } from './texts';
 
 /** Kinds in the order of the queue (SCREENS section 7); those from *clash* on share one rank. */
 export const KINDS = [
@@ -26,20 +27,48 @@ export type Kind = (typeof KINDS)[number];
 const FIRST_OF_THE_REST: Kind = 'clash';
 
 export const KIND_LABELS: Readonly<Record<Kind, string>> = {
-  danger: 'Danger to a person',
-  child: 'Child',
-  given_in_error: 'Given in error',
-  agreement_withdrawn: 'Agreement withdrawn',
-  promise: 'Reply promised',
-  protective_clash: 'Clash, protective',
-  warning: 'Warning waits',
-  referral_overdue: 'Referral overdue',
-  report_unanswered: 'Report unanswered',
-  clash: 'Clash',
-  late: 'Arrived late',
-  incomplete: 'Incomplete',
-  review: 'Look at again',
-  task: 'Task',
+  get danger() {
+      return t.dangerToAPerson;
+    },
+  get child() {
+      return t.child;
+    },
+  get given_in_error() {
+      return t.givenInError;
+    },
+  get agreement_withdrawn() {
+      return t.agreementWithdrawn;
+    },
+  get promise() {
+      return t.replyPromised;
+    },
+  get protective_clash() {
+      return t.clashProtective;
+    },
+  get warning() {
+      return t.warningWaits;
+    },
+  get referral_overdue() {
+      return t.referralOverdue;
+    },
+  get report_unanswered() {
+      return t.reportUnanswered;
+    },
+  get clash() {
+      return t.clash2;
+    },
+  get late() {
+      return t.arrivedLate;
+    },
+  get incomplete() {
+      return t.incomplete;
+    },
+  get review() {
+      return t.lookAtAgain;
+    },
+  get task() {
+      return t.task;
+    },
 };
 
 /** Red is danger to a person and nothing else; amber asks for attention (SCREENS section 0). */

@@ -4,6 +4,7 @@ import { dateOf } from '../../lib/moments';
 import { standing, textOf, type Desk } from './desk';
 import { days, daysBetween, elapsed } from './elapsed';
 import { titleOf, type Item } from './item';
+import { t } from './texts';
 
 /** A resident who gave a report hears something within this many days. */
 export const REPORT_ANSWER_DAYS = 7;
@@ -15,10 +16,10 @@ export function overdueReferralItems(desk: Desk): Item[] {
     .map((row) => {
       const due = textOf(row.fields, 'answer_by');
       return {
-        ...base(row, 'Referral'),
+        ...base(row, t.referral),
         key: `overdue/${row.record}`,
         kind: 'referral_overdue' as const,
-        why: `Referral: the agency's answer is ${elapsed(due, desk.now)} late`,
+        why: t.referralTheAgencysAnswerIs(elapsed(due, desk.now)),
         since: due,
         due,
       };
@@ -31,10 +32,10 @@ export function unansweredReportItems(desk: Desk): Item[] {
   return standing(desk, 'community_report')
     .filter((row) => isWaiting(row) && daysBetween(row.created_at, today) > REPORT_ANSWER_DAYS)
     .map((row) => ({
-      ...base(row, "Resident's report"),
+      ...base(row, t.residentsReport),
       key: `unanswered/${row.record}`,
       kind: 'report_unanswered' as const,
-      why: `Resident's report unanswered ${days(daysBetween(row.created_at, today))}`,
+      why: t.residentsReportUnanswered(days(daysBetween(row.created_at, today))),
       since: row.created_at,
       due: null,
     }));

@@ -3,6 +3,7 @@ import type { Fields, Summary } from '../../api/core';
 import { isDecided, standing, textOf, titleOn, type Desk } from './desk';
 import { elapsed } from './elapsed';
 import type { Item, Kind } from './item';
+import { t } from './texts';
 
 const CHILD_VIEWS = ['could_be_under_18', 'under_18'];
 const PRESSING_NEEDS = ['injury_or_overdose', 'in_danger_now', 'threat_of_suicide', 'missing_person'];
@@ -12,7 +13,7 @@ export function childItems(desk: Desk): Item[] {
   return standing(desk, 'engagement')
     .filter(({ fields }) => isChild(fields))
     .filter((row) => missing(row.fields).length > 0 || !isDecided(desk, row))
-    .map((row) => personItem(desk, row, 'child', `Child: ${childWords(row, desk)}`));
+    .map((row) => personItem(desk, row, 'child', t.childOf(childWords(row, desk))));
 }
 
 /** Somebody hurt or in danger when they were met, or a person whose risk is *immediate danger*. */
@@ -21,8 +22,8 @@ export function dangerItems(desk: Desk): Item[] {
   const known = standing(desk, 'person_supported').filter(({ fields }) => fields['risk'] === 'immediate_danger');
   const unseen = (row: Summary): boolean => !isDecided(desk, row);
   return [
-    ...met.filter(unseen).map((row) => personItem(desk, row, 'danger', 'Hurt, in danger or not well when met')),
-    ...known.filter(unseen).map((row) => personItem(desk, row, 'danger', 'Risk is immediate danger')),
+    ...met.filter(unseen).map((row) => personItem(desk, row, 'danger', t.hurtInDangerOrNot)),
+    ...known.filter(unseen).map((row) => personItem(desk, row, 'danger', t.riskIsImmediateDanger)),
   ];
 }
 
@@ -30,7 +31,7 @@ export function dangerItems(desk: Desk): Item[] {
 export function reviewItems(desk: Desk): Item[] {
   return standing(desk, 'engagement')
     .filter((row) => row.fields['supervisor_review'] === true && !isDecided(desk, row))
-    .map((row) => personItem(desk, row, 'review', 'The officer asks you to look at it'));
+    .map((row) => personItem(desk, row, 'review', t.theOfficerAsksYouTo));
 }
 
 function isChild(fields: Fields): boolean {
@@ -49,7 +50,7 @@ function isUrgent(fields: Fields): boolean {
 function missing(fields: Fields): string[] {
   const calls = [
     ['control_reached', 'control'],
-    ['childrens_services', "children's services"],
+    ['childrens_services', t.childrensServices],
   ] as const;
   return calls.filter(([field]) => part(fields, field, 'reached') !== 'yes').map(([, words]) => words);
 }
@@ -57,8 +58,8 @@ function missing(fields: Fields): string[] {
 function childWords(row: Summary, desk: Desk): string {
   const left = missing(row.fields);
   return left.length === 0
-    ? 'services reached, look at the entry'
-    : `${left.join(' and ')} not reached · ${elapsed(row.created_at, desk.now)}`;
+    ? t.servicesReachedLookAtThe
+    : t.notReached(left.join(t.and), elapsed(row.created_at, desk.now));
 }
 
 /** A part of a group; empty when it is not set. */

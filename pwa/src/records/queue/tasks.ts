@@ -4,6 +4,7 @@ import { dateOf } from '../../lib/moments';
 import { standing, textOf, titleOn, type Desk } from './desk';
 import { days, daysBetween } from './elapsed';
 import type { Item, Kind } from './item';
+import { t } from './texts';
 
 /** Where a task stands when its reason is one of the queue's own kinds. */
 const KIND_OF_REASON: Readonly<Record<string, Kind>> = {
@@ -50,7 +51,7 @@ function taskItem(desk: Desk, row: Summary): Item {
     change: (about ?? row).last_change,
     type: about?.type ?? row.type,
     stream: row.stream,
-    title: about === undefined ? 'Task' : titleOn(desk, about),
+    title: about === undefined ? t.task : titleOn(desk, about),
     why: `${standingOf(row, desk)}: ${textOf(row.fields, 'what')}`,
     since: row.created_at,
     due: due === '' ? null : `${due}T23:59:59${desk.now.slice(19)}`,
@@ -65,10 +66,10 @@ function standingOf(row: Summary, desk: Desk): string {
   const due = textOf(row.fields, 'due');
   const today = dateOf(desk.now);
   if (due !== '' && due < today) {
-    return `Overdue ${days(daysBetween(due, today))}`;
+    return t.overdue(days(daysBetween(due, today)));
   }
   if (textOf(row.fields, 'owner') === '') {
-    return "Nobody's yet";
+    return t.nobodysYet;
   }
-  return due === '' ? 'Yours' : `Yours, by ${due}`;
+  return due === '' ? t.yours : t.yoursBy(due);
 }

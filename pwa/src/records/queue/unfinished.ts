@@ -2,6 +2,7 @@
 import type { Summary } from '../../api/core';
 import { isDecided, titleOn, type Desk } from './desk';
 import type { Item } from './item';
+import { t } from './texts';
 
 /** One row for each record with late changes that nobody has applied or rejected. */
 export function lateItems(desk: Desk): Item[] {
@@ -9,12 +10,12 @@ export function lateItems(desk: Desk): Item[] {
 }
 
 function lateItem(desk: Desk, row: Summary): Item {
-  const many = row.late === 1 ? '1 change' : `${String(row.late)} changes`;
+  const many = row.late === 1 ? t.n1Change : t.changes(String(row.late));
   return {
     ...rowOf(desk, row),
     key: `late/${row.record}`,
     kind: 'late',
-    why: `${many} came late, not in force: apply or reject`,
+    why: t.cameLateNotInForce(many),
     tone: 'attention',
   };
 }
@@ -28,7 +29,7 @@ export function incompleteItems(desk: Desk): Item[] {
       ...rowOf(desk, row),
       key: `incomplete/${row.record}`,
       kind: 'incomplete',
-      why: 'Finished with something missing',
+      why: t.finishedWithSomethingMissing,
       tone: 'plain',
     }));
 }

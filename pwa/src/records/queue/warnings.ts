@@ -3,6 +3,7 @@ import type { Fields, Summary } from '../../api/core';
 import { standing, textOf, type Desk, type WarningFacts } from './desk';
 import { elapsed, remaining } from './elapsed';
 import { titleOf, type Item } from './item';
+import { t } from './texts';
 
 /** Finished, not given, and either asked about or held by a rule that only a supervisor lifts. */
 export function waitingWarningItems(desk: Desk): Item[] {
@@ -39,7 +40,7 @@ function waitingItem(desk: Desk, row: Summary, facts: WarningFacts): Item {
     ...base(desk, row),
     key: `warning/${row.record}`,
     kind: promised === '' ? 'warning' : 'promise',
-    why: promised === '' ? `Warning waits: ${why}` : `Reply promised by ${promised.slice(11, 16)}, ${remaining(promised, desk.now)}: ${why}`,
+    why: promised === '' ? t.warningWaitsOf(why) : t.replyPromisedBy(promised.slice(11, 16), remaining(promised, desk.now), why),
     since: asked === '' ? row.changed_at : asked,
     due: promised === '' ? null : promised,
     tone: 'attention',
@@ -49,7 +50,7 @@ function waitingItem(desk: Desk, row: Summary, facts: WarningFacts): Item {
 
 /** The rule's own words as far as its first stop: "Could be a victim". */
 function reasonFor(facts: WarningFacts): string {
-  const [first = 'all checks met'] = [...facts.sergeant, ...facts.hard];
+  const [first = t.allChecksMet] = [...facts.sergeant, ...facts.hard];
   return first.split(/[:.]/, 1)[0] ?? first;
 }
 
@@ -63,8 +64,8 @@ function errorItem(desk: Desk, row: Summary): Item {
     key: `given_in_error/${row.record}`,
     kind: 'given_in_error',
     why: withdrawn
-      ? `Given in error, withdrawn; they have not been told${left}`
-      : `Given in error: withdraw and tell them${left || ` · ${elapsed(row.changed_at, desk.now)}`}`,
+      ? t.givenInErrorWithdrawnThey(left)
+      : t.givenInErrorWithdrawAnd(left || ` · ${elapsed(row.changed_at, desk.now)}`),
     since: textOf(error, 'at') || row.changed_at,
     due: by === '' ? null : by,
     tone: 'danger',

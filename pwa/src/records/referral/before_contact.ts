@@ -1,6 +1,7 @@
 /** The panel that is read before any contact: how it is safe, and how old this copy of it is. */
 import type { Fields, Id, Moment } from '../../api/core';
 import { labelOf, type ChoiceOption } from '../../ui/choice';
+import { t } from './texts';
 
 /** A copy older than this is not acted on before the app has asked for changes. */
 export const FRESH_HOURS = 24;
@@ -15,18 +16,18 @@ export interface PanelWords {
 /** Lines of the panel, label and words, the most dangerous thing to get wrong first; unset parts say so where it matters. */
 export function panelLines(safe: Fields | undefined, words: PanelWords): readonly (readonly [string, string])[] {
   if (safe === undefined) {
-    return [['How', 'Not asked. Make no contact before you have asked the officer.']];
+    return [[t.how, t.notAskedMakeNoContact]];
   }
   const said = (part: string): string => text(safe[part]);
   const lines: [string, string][] = [
-    ['How', [labelOf(words.methods, safe['how']), said('by_whom')].filter(Boolean).join(': ')],
-    ['Number', said('telephone')],
-    ['When', [daysOf(safe['days'], words.days), hours(said('from_hour'), said('to_hour'))].filter(Boolean).join(', ')],
-    ['Never', said('never')],
-    ['If somebody else answers', said('somebody_else_answers')],
-    ['Never tell', said('must_not_know')],
-    ['True until', dated(said('true_until'), words)],
-    ['Checked', [dated(said('checked_at').slice(0, 10), words), nameOrNothing(said('checked_by'), words)].filter(Boolean).join(', ')],
+    [t.how, [labelOf(words.methods, safe['how']), said('by_whom')].filter(Boolean).join(': ')],
+    [t.number, said('telephone')],
+    [t.when, [daysOf(safe['days'], words.days), hours(said('from_hour'), said('to_hour'))].filter(Boolean).join(', ')],
+    [t.never, said('never')],
+    [t.ifSomebodyElseAnswers, said('somebody_else_answers')],
+    [t.neverTell, said('must_not_know')],
+    [t.trueUntil, dated(said('true_until'), words)],
+    [t.checked, [dated(said('checked_at').slice(0, 10), words), nameOrNothing(said('checked_by'), words)].filter(Boolean).join(', ')],
   ];
   return lines.filter(([, value]) => value !== '');
 }
@@ -58,9 +59,9 @@ function hours(from: string, to: string): string {
     return '';
   }
   if (from === '') {
-    return `not after ${to}`;
+    return t.notAfter(to);
   }
-  return to === '' ? `not before ${from}` : `${from} to ${to}`;
+  return to === '' ? t.notBefore(from) : t.to(from, to);
 }
 
 function dated(date: string, words: PanelWords): string {

@@ -4,6 +4,7 @@
  * What is previewed is what is written: screens show these words and `answering.ts` writes them.
  */
 import type { Fields, FieldValue, Moment } from '../../api/core';
+import { t } from './texts';
 
 export type FeedbackLevel = 'nothing' | 'in_touch' | 'outcome';
 
@@ -23,7 +24,7 @@ export function levelNow(referral: Fields): FeedbackLevel {
 /** The words that a recorded contact sends; null when nothing may be told, or it was told already. */
 export function contactWords(referral: Fields): string | null {
   const told = referral['feedback'] !== undefined;
-  return levelNow(referral) === 'nothing' || told ? null : 'In touch';
+  return levelNow(referral) === 'nothing' || told ? null : t.inTouch;
 }
 
 /** The words that closing sends. outcomeLabel: the chosen outcome as the definition words it. */
@@ -32,7 +33,7 @@ export function closingWords(referral: Fields, outcome: string, outcomeLabel: st
     case 'nothing':
       return null;
     case 'in_touch':
-      return NOT_IN_TOUCH.includes(outcome) ? 'Not in touch any more' : 'In touch';
+      return NOT_IN_TOUCH.includes(outcome) ? t.notInTouchAnyMore : t.inTouch;
     case 'outcome':
       return outcomeLabel;
   }
@@ -49,10 +50,10 @@ export function feedbackValue(referral: Fields, words: string, outcome: string |
 export function levelWords(level: FeedbackLevel): string {
   switch (level) {
     case 'nothing':
-      return 'Nothing: only that the referral was answered or closed.';
+      return t.nothingOnlyThatTheReferral;
     case 'in_touch':
-      return 'Only that you are in touch.';
+      return t.onlyThatYouAreIn;
     case 'outcome':
-      return 'How it went, in the words you choose when you close.';
+      return t.howItWentInThe;
   }
 }

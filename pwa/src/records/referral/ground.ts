@@ -4,6 +4,7 @@
  * The server places it (PROTOCOL section 11); this says beforehand, in words, what will happen.
  */
 import type { Fields } from '../../api/core';
+import { t } from './texts';
 
 export type Ground =
   | { readonly kind: 'agreement' | 'basis'; readonly words: string }
@@ -16,36 +17,36 @@ export type Ground =
 export function groundOf(agreement: Fields | null, basis: Fields, agency: string, today: string): Ground {
   const lawful = basis['lawful_basis'];
   if (typeof lawful === 'string' && lawful !== '') {
-    return { kind: 'basis', words: `Goes to ${agency} without agreement, for the reason given. Tell the person unless that is unsafe.` };
+    return { kind: 'basis', words: t.goesToWithoutAgreementFor(agency) };
   }
-  if (agreement === null) return waits(`They have not been asked about ${agency}. It waits until they have said yes.`);
+  if (agreement === null) return waits(t.theyHaveNotBeenAsked(agency));
   return groundOfAgreement(agreement, agency, today);
 }
 
 function groundOfAgreement(agreement: Fields, agency: string, today: string): Ground {
   const until = agreement['until'];
-  if (typeof until === 'string' && until < today) return waits('Their agreement has ended. Ask again before sharing.');
+  if (typeof until === 'string' && until < today) return waits(t.theirAgreementHasEndedAsk);
   switch (agreement['state']) {
     case 'given':
-      return { kind: 'agreement', words: `They agreed. It goes to ${agency} when it is sent.` };
+      return { kind: 'agreement', words: t.theyAgreedItGoesTo(agency) };
     case 'ask_again':
-      return waits(`They said yes ${whyAskAgain(agreement)}. Ask again before sharing; it waits until then.`);
+      return waits(t.theySaidYesAskAgain(whyAskAgain(agreement)));
     case 'said_no':
-      return waits('They said no. Nothing goes anywhere unless they change their mind.');
+      return waits(t.theySaidNoNothingGoes);
     case 'withdrawn':
-      return waits('They took their agreement back. Nothing goes anywhere unless they give it again.');
+      return waits(t.theyTookTheirAgreementBack);
     default:
-      return waits(`They have not been asked about ${agency}. It waits until they have said yes.`);
+      return waits(t.theyHaveNotBeenAsked(agency));
   }
 }
 
 /** What made a yes uncertain, in one half-sentence; the first that holds. */
 function whyAskAgain(agreement: Fields): string {
-  if (agreement['alone'] === 'somebody_near') return 'with somebody near';
-  if (agreement['well'] === 'no') return 'while not well';
-  if (agreement['interpreter'] === 'needed_none') return 'without the interpreter they needed';
-  if (agreement['understood'] === 'no' || agreement['understood'] === 'partly') return 'and may not have followed';
-  return 'and were perhaps not alone';
+  if (agreement['alone'] === 'somebody_near') return t.withSomebodyNear;
+  if (agreement['well'] === 'no') return t.whileNotWell;
+  if (agreement['interpreter'] === 'needed_none') return t.withoutTheInterpreterTheyNeeded;
+  if (agreement['understood'] === 'no' || agreement['understood'] === 'partly') return t.andMayNotHaveFollowed;
+  return t.andWerePerhapsNotAlone;
 }
 
 /** What a referral may hold, by what the person agreed to; everything on it is for the agency's eyes. */
@@ -66,10 +67,10 @@ const NEEDS: Readonly<Record<string, string>> = {
 
 /** How the agreement reads on the referral: "Asked alone, in Română. Said yes 6 Feb 23:20. Until 6 May." */
 export function agreementWords(agreement: Fields, language: string | null, askedAt: string, until: string): string {
-  const alone = agreement['alone'] === 'alone' ? 'Asked alone' : 'Asked';
-  const tongue = language === null ? '' : `, in ${language}`;
-  const end = until === '' ? '' : ` Until ${until}.`;
-  return `${alone}${tongue}. Said yes ${askedAt}.${end}`;
+  const alone = agreement['alone'] === 'alone' ? t.askedAlone : t.asked;
+  const tongue = language === null ? '' : t.inIt(language);
+  const end = until === '' ? '' : t.until(until);
+  return t.saidYes(alone, tongue, askedAt, end);
 }
 
 function waits(words: string): Ground {

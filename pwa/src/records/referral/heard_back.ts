@@ -5,6 +5,7 @@
  * that is not already on the referral.
  */
 import type { Fields, Id, Moment, Summary } from '../../api/core';
+import { t } from './texts';
 
 export interface HeardBack {
   readonly record: Id;
@@ -34,7 +35,7 @@ export function newsOf({ record, fields, changed_at }: Summary): HeardBack | nul
   const answer = group(fields, 'answer');
   const feedback = group(fields, 'feedback');
   if (text(fields, 'stopped') === 'stop_everything') {
-    return { record, reference, words: 'stopped by their choice, make no contact', at: changed_at };
+    return { record, reference, words: t.stoppedByTheirChoiceMake, at: changed_at };
   }
   const told = text(feedback, 'words');
   if (told !== '' && text(feedback, 'at') >= text(answer, 'at')) {

@@ -1,10 +1,17 @@
 /** The support worker's three lists: what waits for an answer, what is mine, what is done. */
 import type { Departed, Id, Moment, Summary } from '../../api/core';
+import { t } from './texts';
 
 export const VIEWS = ['inbox', 'mine', 'done'] as const;
 export type View = (typeof VIEWS)[number];
 
-export const VIEW_LABELS: Readonly<Record<View, string>> = { inbox: 'Inbox', mine: 'Mine', done: 'Done' };
+export const VIEW_LABELS: Readonly<Record<View, string>> = { get inbox() {
+      return t.inbox;
+    }, get mine() {
+      return t.mine;
+    }, get done() {
+      return t.done;
+    } };
 
 const DONE = ['closed', 'declined', 'passed_on', 'withdrawn', 'voided'];
 

@@ -1,6 +1,7 @@
 /** The recipient's age today and what follows from it, with its basis; a guess is no basis (DOMAIN 4b). */
 import type { Fields } from '../../api/core';
 import { ageOn } from './dates';
+import { t } from './texts';
 
 export type SixteenOrOver = 'yes' | 'sixteen_or_seventeen' | 'no';
 
@@ -20,12 +21,12 @@ const ADULT_YEARS = 18;
  */
 export function ageToday(birth: Fields, today: string, minimum: number | null): AgeToday {
   const years = ageOn(birth['date'], today);
-  if (years === null) return { years: null, sixteen_or_over: null, words: 'Age today: not known yet.' };
+  if (years === null) return { years: null, sixteen_or_over: null, words: t.ageTodayNotKnownYet };
   const basis = BASIS_WORDS[String(birth['how_known'])];
   if (basis === undefined) {
-    return { years, sixteen_or_over: null, words: `Age today: ${years}. Say how it is known; a guess is no basis.` };
+    return { years, sixteen_or_over: null, words: t.ageTodaySayHowIt(years) };
   }
-  return { years, sixteen_or_over: minimum === null ? null : bandOf(years, minimum), words: `Age today: ${years}, ${basis}.` };
+  return { years, sixteen_or_over: minimum === null ? null : bandOf(years, minimum), words: t.ageToday(years, basis) };
 }
 
 function bandOf(years: number, minimum: number): SixteenOrOver {
@@ -34,8 +35,14 @@ function bandOf(years: number, minimum: number): SixteenOrOver {
 }
 
 const BASIS_WORDS: Readonly<Record<string, string>> = {
-  document: 'from a document',
+  get document() {
+      return t.fromADocument;
+    },
   checked: 'checked',
-  self_stated: 'as they told me',
-  officer_knows: 'as I know them',
+  get self_stated() {
+      return t.asTheyToldMe;
+    },
+  get officer_knows() {
+      return t.asIKnowThem;
+    },
 };

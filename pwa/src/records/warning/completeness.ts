@@ -7,6 +7,7 @@
 import type { FieldValue, Fields } from '../../api/core';
 import { evaluate } from '../../lib/conditions';
 import type { Declared, RuleDeclared } from '../declaration';
+import { t } from './texts';
 
 /** Values of the names with a dollar, without it: `{ today: '2026-11-22', sergeant_first: true }`. */
 export type Context = Readonly<Record<string, FieldValue>>;
@@ -109,7 +110,7 @@ function lackOfRule(
 }
 
 function missing(field: Declared, path: string, label: string): Lack {
-  const words = 'This needs an answer.';
+  const words = t.thisNeedsAnAnswer;
   return { kind: 'missing', field: field.name, path, section: field.section ?? '', label, words };
 }
 

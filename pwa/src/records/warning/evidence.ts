@@ -1,6 +1,7 @@
 /** What an officer ticks under *What I have*: each tick is a piece of evidence and an occasion. */
 import type { FieldValue, Fields, Id } from '../../api/core';
 import { readableDate, wallClock } from './dates';
+import { t } from './texts';
 
 /** An entry that can be ticked. Welfare records are never among them (DESIGN rule 5). */
 export interface Source {
@@ -43,8 +44,8 @@ export function evidenceLines(values: Fields, kinds: Readonly<Record<string, str
 export function occasionsParagraph(values: Fields): string {
   return elements(values['occasions'])
     .map((each) => {
-      const on = text(each['on']) === '' ? '' : `On ${readableDate(text(each['on']))}`;
-      const at = text(each['time']) === '' ? '' : ` at ${text(each['time'])}`;
+      const on = text(each['on']) === '' ? '' : t.on(readableDate(text(each['on'])));
+      const at = text(each['time']) === '' ? '' : t.at(text(each['time']));
       const street = text(each['street']) === '' ? '' : `, ${text(each['street'])}`;
       const words = text(each['words']) === '' ? '' : `: ${text(each['words'])}`;
       return `${on}${at}${street}${words}`.replace(/[.\s]*$/, '.');

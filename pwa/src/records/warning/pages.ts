@@ -1,13 +1,57 @@
 /** The seven pages of a warning, and which section of the declaration stands on which. */
+import { t } from './texts';
+
 
 export const PAGES = [
-  { key: 'who', short: 'Who', title: 'Who', section: 'Who' },
-  { key: 'happened', short: 'What', title: 'What happened', section: 'What happened' },
-  { key: 'test', short: 'Test', title: 'The test (section 43)', section: 'The test (section 43)' },
-  { key: 'stop', short: 'Stop', title: 'What must stop', section: 'What must stop' },
-  { key: 'check', short: 'Check', title: 'Check', section: 'Check' },
-  { key: 'copy', short: 'Copy', title: 'Their copy', section: 'Their copy' },
-  { key: 'give', short: 'Give', title: 'Give it', section: 'Give it' },
+  { key: 'who', get short() {
+      return t.who;
+    }, get title() {
+      return t.who;
+    }, get section() {
+      return t.who;
+    } },
+  { key: 'happened', get short() {
+      return t.what;
+    }, get title() {
+      return t.whatHappened;
+    }, get section() {
+      return t.whatHappened;
+    } },
+  { key: 'test', get short() {
+      return t.test;
+    }, get title() {
+      return t.theTestSection43;
+    }, get section() {
+      return t.theTestSection43;
+    } },
+  { key: 'stop', get short() {
+      return t.stop;
+    }, get title() {
+      return t.whatMustStop;
+    }, get section() {
+      return t.whatMustStop;
+    } },
+  { key: 'check', get short() {
+      return t.check;
+    }, get title() {
+      return t.check;
+    }, get section() {
+      return t.check;
+    } },
+  { key: 'copy', get short() {
+      return t.copy;
+    }, get title() {
+      return t.theirCopy;
+    }, get section() {
+      return t.theirCopy;
+    } },
+  { key: 'give', get short() {
+      return t.give;
+    }, get title() {
+      return t.giveIt;
+    }, get section() {
+      return t.giveIt;
+    } },
 ] as const;
 
 export type PageKey = (typeof PAGES)[number]['key'];

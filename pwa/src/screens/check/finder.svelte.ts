@@ -7,6 +7,7 @@ import type { App } from '../../state/core.svelte';
 import { RecordList } from '../../state/query.svelte';
 import { isVoided } from '../../state/titles';
 import { dateOf } from '../../ui/time';
+import { t } from './texts';
 
 export interface Standing {
   readonly row: Summary;
@@ -67,7 +68,7 @@ export class Finder {
 
   standing(row: Summary): Standing {
     const state = stateOf(WARNING, row.fields, { today: dateOf(present.now) });
-    return { row, state: state?.name ?? 'draft', label: state?.label ?? 'Draft' };
+    return { row, state: state?.name ?? 'draft', label: state?.label ?? t.draft };
   }
 
   async #search(app: App, text: string, types: readonly string[]): Promise<void> {

@@ -6,6 +6,7 @@ import { VEHICLE } from '../../records/vehicle.gen';
 import { nameOf, referenceOf } from '../../state/titles';
 import { day } from '../../ui/time';
 import type { Standing } from './finder.svelte';
+import { t } from './texts';
 
 /** The confirmed plate, and until there is one the plate as normalised or reported. */
 export function plateOf(fields: Fields | undefined): string | null {
@@ -15,7 +16,7 @@ export function plateOf(fields: Fields | undefined): string | null {
 }
 
 export function titleOfResult(row: Summary): string {
-  if (row.type === 'vehicle') return readablePlate(plateOf(row.fields) ?? 'No plate');
+  if (row.type === 'vehicle') return readablePlate(plateOf(row.fields) ?? t.noPlate);
   return nameOf(row);
 }
 
@@ -24,17 +25,17 @@ export function vehicleInWords(fields: Fields): string {
   const colours = VEHICLE.fields.find((field) => field.name === 'colour')?.choices ?? [];
   const colour = fields['colour'] == null ? '' : labelOf(colours, fields['colour']).toLowerCase();
   const words = [colour, fields['make'], fields['model'], fields['features']].filter((each) => typeof each === 'string' && each !== '');
-  return words.length === 0 ? 'Vehicle' : words.join(' ');
+  return words.length === 0 ? t.vehicle : words.join(' ');
 }
 
 /** "warning H-7K-0398, in force to 12 Mar 2027" */
 export function warningInWords(standing: Standing, now: Date): string {
   const words = stateInWords(standing, now);
-  return `warning ${referenceOf(standing.row.fields)}, ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+  return t.warningOf(referenceOf(standing.row.fields), words.charAt(0).toLowerCase(), words.slice(1));
 }
 
 /** "In force to 12 Mar 2027" */
 export function stateInWords({ row, state, label }: Standing, now: Date): string {
   const ends = row.fields['ends'];
-  return state === 'in_force' && typeof ends === 'string' ? `${label} to ${day(ends, now)}` : label;
+  return state === 'in_force' && typeof ends === 'string' ? t.toOf(label, day(ends, now)) : label;
 }

@@ -11,6 +11,7 @@ import { Authority } from '../../state/authority.svelte';
 import type { App } from '../../state/core.svelte';
 import { homeStream } from '../../state/streams';
 import { momentOf } from '../../ui/time';
+import { t } from './texts';
 
 /** Beside the engagement's fields in the draft: answers for the agreements, and the agencies said yes to. */
 const ASKED = '$asked';
@@ -104,12 +105,12 @@ export class EngagementForm {
   #problemsOfAgreement(): readonly Problem[] {
     if (this.agencies.length === 0) return [];
     const missing: [boolean, string, string][] = [
-      [this.text('name_used') === '' && this.text('person') === '' && this.text('description') === '', 'set/name_used', 'Write a name they use, or a description: an agreement is about somebody.'],
-      [(this.asked.may_know ?? []).length === 0, 'asked/may_know', 'What may they know? Ask, and tap what was said.'],
-      [(this.asked.understood ?? '') === '', 'asked/understood', 'Did they understand?'],
-      [(this.asked.well ?? '') === '', 'asked/well', 'Were they well enough to decide?'],
-      [(this.asked.until ?? '') === '', 'asked/until', 'Until when?'],
-      [this.asked.words_read_out !== true, 'asked/words_read_out', 'Say the words first, then tap "Words read out".'],
+      [this.text('name_used') === '' && this.text('person') === '' && this.text('description') === '', 'set/name_used', t.writeANameTheyUse],
+      [(this.asked.may_know ?? []).length === 0, 'asked/may_know', t.whatMayTheyKnowAsk],
+      [(this.asked.understood ?? '') === '', 'asked/understood', t.didTheyUnderstand],
+      [(this.asked.well ?? '') === '', 'asked/well', t.wereTheyWellEnoughTo],
+      [(this.asked.until ?? '') === '', 'asked/until', t.untilWhen],
+      [this.asked.words_read_out !== true, 'asked/words_read_out', t.sayTheWordsFirstThen],
     ];
     return missing.filter(([lacks]) => lacks).map(([, path, words]) => ({ code: 'field_required', path, words }));
   }

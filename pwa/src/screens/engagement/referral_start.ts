@@ -5,6 +5,7 @@ import { href } from '../../routes';
 import { newDraft } from '../../state/drafts.svelte';
 import { clock, day } from '../../ui/time';
 import type { EngagementForm } from './engagement_form.svelte';
+import { t } from './texts';
 
 interface About {
   readonly agency: Id;
@@ -28,7 +29,7 @@ export async function startReferral(core: Core, talk: EngagementForm, about: Abo
     record: null,
     stream: talk.form.stream,
     route,
-    title: 'Referral',
+    title: t.referral,
     values: {
       $person: about.person,
       $engagement: about.engagement,
@@ -47,8 +48,8 @@ export async function startReferral(core: Core, talk: EngagementForm, about: Abo
 /** "Asked alone. Said yes 6 Feb 23:20. Until 6 May." */
 function wordsOfAgreement(talk: EngagementForm, now: Date): string {
   const at = talk.text('happened_at');
-  const alone = talk.text('with_them') === 'alone' ? 'Asked alone. ' : '';
-  const yes = talk.agreed.state === 'given' ? 'Said yes' : 'Said yes, ask again before sharing';
-  const until = talk.asked.until === undefined ? '' : ` Until ${day(talk.asked.until, now)}.`;
+  const alone = talk.text('with_them') === 'alone' ? t.askedAlone : '';
+  const yes = talk.agreed.state === 'given' ? t.saidYes : t.saidYesAskAgainBefore;
+  const until = talk.asked.until === undefined ? '' : t.untilOf(day(talk.asked.until, now));
   return `${alone}${yes} ${day(at, now)} ${clock(at)}.${until}`;
 }

@@ -8,6 +8,7 @@ import { CASE_NUMBER } from '../../records/erasure/reasons';
 import { setOf } from '../../records/set_of';
 import type { App } from '../../state/core.svelte';
 import { DraftForm, type DraftHead } from '../../state/drafts.svelte';
+import { t } from './texts';
 
 /** Of drafts of this kind; no type of record has this name. */
 export const ERASURE = 'erasure';
@@ -26,7 +27,7 @@ export class EraseForm implements FormScope {
   readonly #type: () => RecordDeclared | null;
 
   constructor(app: App, head: Omit<DraftHead, 'type' | 'stream' | 'title'>, first: readonly string[], shown: () => Erasable | null, type: () => RecordDeclared | null) {
-    this.draft = new DraftForm(app, { ...head, type: ERASURE, stream: null, title: 'Erasure, not done' }, { chosen: first, reason: null, case_number: '', again: {} });
+    this.draft = new DraftForm(app, { ...head, type: ERASURE, stream: null, title: t.erasureNotDone }, { chosen: first, reason: null, case_number: '', again: {} });
     this.#shown = shown;
     this.#type = type;
   }
@@ -92,10 +93,10 @@ export class EraseForm implements FormScope {
     const reason = this.draft.values['reason'] as string | null;
     const number = textOf(this.draft.values['case_number']).trim();
     this.problems = [
-      ...(this.count === 0 ? [{ code: 'field_required', path: 'what', words: 'Choose what is to be erased.' }] : []),
-      ...(reason === null ? [{ code: 'field_required', path: 'reason', words: 'Say why.' }] : []),
-      ...(number !== '' && !CASE_NUMBER.test(number) ? [{ code: 'text_wrong', path: 'case_number', words: 'Up to 40 letters, digits, / . and -; no name.' }] : []),
-      ...(this.confirmed.trim() === CONFIRM ? [] : [{ code: 'field_required', path: 'confirm', words: `Type ${CONFIRM} to go on.` }]),
+      ...(this.count === 0 ? [{ code: 'field_required', path: 'what', words: t.chooseWhatIsToBe }] : []),
+      ...(reason === null ? [{ code: 'field_required', path: 'reason', words: t.sayWhy }] : []),
+      ...(number !== '' && !CASE_NUMBER.test(number) ? [{ code: 'text_wrong', path: 'case_number', words: t.upTo40LettersDigits }] : []),
+      ...(this.confirmed.trim() === CONFIRM ? [] : [{ code: 'field_required', path: 'confirm', words: t.typeToGoOnOf(CONFIRM) }]),
     ];
     if (this.problems.length > 0 || reason === null) return null;
     const changes = this.whole.filter((each) => this.chosen.includes(each.hash)).map((each) => each.hash);

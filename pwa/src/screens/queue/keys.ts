@@ -1,17 +1,18 @@
 /** The desk's keys: one character each, never while somebody types, and they can be switched off. */
+import { t } from './texts';
 
 export type KeyAct = 'next' | 'previous' | 'open' | 'approve' | 'return' | 'search' | 'keys' | 'back';
 
 /** For the list of keys, in its order. */
-export const KEYS: readonly (readonly [key: string, act: KeyAct, words: string])[] = [
-  ['J', 'next', 'Next row'],
-  ['K', 'previous', 'Row before'],
-  ['Enter', 'open', 'Open the row'],
-  ['A', 'approve', 'Approve, where every check is met'],
-  ['R', 'return', 'Return with a comment'],
-  ['/', 'search', 'Search all records'],
-  ['?', 'keys', 'This list'],
-  ['Esc', 'back', 'Back to the list'],
+export const KEYS: readonly (readonly [key: string, act: KeyAct, words: () => string])[] = [
+  ['J', 'next', (): string => t.nextRow],
+  ['K', 'previous', (): string => t.rowBefore],
+  ['Enter', 'open', (): string => t.openTheRow],
+  ['A', 'approve', (): string => t.approveWhereEveryCheckIsMet],
+  ['R', 'return', (): string => t.returnWithAComment],
+  ['/', 'search', (): string => t.searchAllRecords],
+  ['?', 'keys', (): string => t.thisList],
+  ['Esc', 'back', (): string => t.backToTheList],
 ];
 
 const ACTS: ReadonlyMap<string, KeyAct> = new Map([

@@ -6,6 +6,7 @@ import { SOURCE_TYPES, type Source, type SourceType } from '../../records/warnin
 import type { App } from '../../state/core.svelte';
 import { when } from '../../ui/time';
 import { plateOf } from '../check/words';
+import { t } from './texts';
 
 /** Entries that are looked at; more would only be scrolled past. */
 const LOOKED_AT = 60;
@@ -51,9 +52,15 @@ export function sourceLine({ type, fields }: Source, now: Date): string {
 }
 
 const WORDS: Readonly<Record<SourceType, string>> = {
-  community_report: "Resident's report",
-  sighting: 'Seen on patrol',
-  breach_check: 'Check on a warning',
+  get community_report() {
+      return t.residentsReport;
+    },
+  get sighting() {
+      return t.seenOnPatrol;
+    },
+  get breach_check() {
+      return t.checkOnAWarning;
+    },
 };
 
 function concerns(fields: Fields, vehicle: Id, plate: string | null): boolean {

@@ -5,6 +5,7 @@ import { href } from '../../routes';
 import type { App } from '../../state/core.svelte';
 import { newDraft } from '../../state/drafts.svelte';
 import { homeStream } from '../../state/streams';
+import { t } from './texts';
 
 export interface From {
   readonly vehicle?: Id;
@@ -22,7 +23,7 @@ export async function startWarning(app: App, from: From): Promise<string> {
     ...(from.check === undefined ? {} : { from_check: from.check }),
     ...(from.recipient === undefined ? {} : await recipientOf(app, from.recipient)),
   };
-  await app.core.save_draft({ draft, type: 'warning', record: null, stream: homeStream(app, WARNING), route, title: 'Warning', values });
+  await app.core.save_draft({ draft, type: 'warning', record: null, stream: homeStream(app, WARNING), route, title: t.warning, values });
   return route;
 }
 

@@ -6,6 +6,7 @@ import type { LegalSetting } from '../../records/warning/legal';
 import type { App } from '../../state/core.svelte';
 import { plateOf } from '../check/words';
 import type { WarningForm } from './warning_form.svelte';
+import { t } from './texts';
 
 /** Keystrokes settle before the marks are asked. */
 const MARKS_MS = 300;
@@ -66,7 +67,7 @@ export class Surroundings {
 
   /** "Sgt Ruth Kestrel", or several with "or" between them. */
   get sergeant(): string {
-    return this.#supervisors.length === 0 ? 'a sergeant' : this.#supervisors.join(' or ');
+    return this.#supervisors.length === 0 ? t.aSergeant : this.#supervisors.join(t.or);
   }
 
   /** Kind of the newest decision about the record as it was last saved. */

@@ -20,6 +20,7 @@ import { CurrentPatrol } from '../../state/patrol.svelte';
 import { href } from '../../routes';
 import { dateOf, momentOf } from '../../ui/time';
 import { Surroundings } from './surroundings.svelte';
+import { t } from './texts';
 
 /** Pages whose fields a decision does not cover: the copy and the giving follow it. */
 const AFTER_DECISION: ReadonlySet<string> = new Set(['Their copy', 'Give it', 'Afterwards']);
@@ -51,7 +52,7 @@ export class WarningForm {
     this.base = base;
     const stream = base?.stream ?? `op/${app.operations[0] ?? ''}`;
     const head = { draft, type: 'warning', record: base?.record ?? null, stream };
-    const title = typeof base?.fields['reference'] === 'string' ? `Warning ${base.fields['reference']}` : 'Warning';
+    const title = typeof base?.fields['reference'] === 'string' ? t.warningOf2(base.fields['reference']) : t.warning;
     const start = base === null ? START : { ...base.fields, [BEFORE]: base.fields, [BASE]: base.last_change };
     this.draft = new DraftForm(app, { ...head, title, route: href('warning_page', { draft, page: 'who' }) }, start);
     this.around = new Surroundings(app, this);

@@ -1,0 +1,40 @@
+/** What is said in `screens/check`. */
+import { catalogue } from '../../language/catalogue';
+
+export const english = {
+  checkAPersonOrPlate: 'Check a person or plate',
+  today: 'Today',
+  nameAliasOrPlate: 'Name, alias or plate',
+  isOneCharacterIsSeveral: '? is one character, * is several.',
+  warning: 'Warning',
+  thisIsNotAnOffence: 'This is not an offence and gives no power to stop. Ask, listen, write.',
+  howChecked: 'How checked',
+  allowedBecause: 'Allowed because',
+  thisWarningIsNotOn: 'This warning is not on this phone.',
+  check: 'Check',
+  draft: 'Draft',
+  everywhere: 'Everywhere',
+  to: (day: string | number) => ` · to ${day}`,
+  allowed: (map: string | number) => `Allowed: ${map}`,
+  isThisInsideTheArea: 'Is this inside the area?',
+  insideTheHours: 'Inside the hours?',
+  byThisPhonesClock: (time: string | number, words: string | number) => `By this phone's clock, ${time}: ${words}.`,
+  insideTheArea: 'Inside the area',
+  outside: 'Outside',
+  onTheLine: 'On the line',
+  insideTheHours2: 'Inside the hours',
+  results: 'Results',
+  noWarningKnownOnThis: (asOf: string | number) => `No warning known on this phone ${asOf}.`,
+  thisPhoneHasNoFull: 'This phone has no full copy yet.',
+  copyOld: (asOf: string | number, span: string | number) => `Copy ${asOf}, ${span} old.`,
+  beforeItsFirstFullCopy: 'before its first full copy',
+  asOf: (moment: string | number) => `as of ${moment}`,
+  noWarningKnownOnThisOf: (asOf: string | number) => `No warning known on this phone ${asOf}`,
+  changeTheStreet: ', change the street',
+  noPlate: 'No plate',
+  vehicle: 'Vehicle',
+  warningOf: (referenceOf: string | number, words: string | number, words2: string | number) => `warning ${referenceOf}, ${words}${words2}`,
+  toOf: (label: string | number, day: string | number) => `${label} to ${day}`,
+};
+
+export const t = catalogue('screens/check', english);

@@ -1,0 +1,40 @@
+/** What is said in `screens/today`. */
+import { catalogue } from '../../language/catalogue';
+
+export const english = {
+  forYou: 'For you',
+  forYouOf: (count: number) => `For you (${count})`,
+  nothingWaitsForYou: 'Nothing waits for you.',
+  patrol: 'Patrol',
+  aboutMin: (minutes: number) => `about ${minutes} min`,
+  patrolSince: (time: string | number, withWords: string | number) => `Patrol since ${time}${withWords}`,
+  iAmHere: 'I am here',
+  left: 'Left',
+  startPatrol: (zone: string | number, withWords: string | number) => `Start patrol: ${zone}${withWords}`,
+  startPatrol2: 'Start patrol',
+  otherAnotherCrewZoneOr: 'Other: another crew, zone or kind',
+  other: 'Other',
+  whereAreYou: 'Where are you?',
+  somewhereElseWriteANote: 'Somewhere else: write a note',
+  withIt: (names: string | number) => `, with ${names}`,
+  patrolStarted: 'Patrol started',
+  here: (zone: string | number) => `Here: ${zone}`,
+  today: 'Today',
+  checkAPersonOrPlate: 'Check a person or plate',
+  metSomeone: 'Met someone',
+  vehicle: 'Vehicle',
+  nothingSeen: 'Nothing seen',
+  write: 'Write…',
+  helpNowRadio999Child: 'Help now: radio, 999, child, safe place',
+  notSaved: 'Not saved',
+  write2: 'Write',
+  cancel: 'Cancel',
+  warning: 'Warning',
+  checkOnAWarning: 'Check on a warning',
+  residentsReport: "Resident's report",
+  homeVisit: 'Home visit',
+  referral: 'Referral',
+  note: 'Note',
+};
+
+export const t = catalogue('screens/today', english);
