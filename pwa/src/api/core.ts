@@ -349,6 +349,12 @@ export interface AlertSubscription {
   readonly keys: { readonly p256dh: string; readonly auth: string };
 }
 
+/** How much of an operation's map file is on this phone, in bytes. */
+export interface TilesKept {
+  readonly size: number;
+  readonly kept: number;
+}
+
 /**
  * Something changed; screens ask again for what they show. Empty `types`: records of any type; empty `records`: more
  * than are worth naming.
@@ -428,6 +434,15 @@ export interface Core {
   erasable(named: string): Promise<Outcome<Erasable>>;
   /** Online. Destroys for good; how many changes lost their words now. Asked again, it changes nothing more. */
   erase(erasure: Erasure): Promise<Outcome<number>>;
+  /** The map file of an operation on this phone; null when there is nothing of it. */
+  tiles(operation: Id): Promise<TilesKept | null>;
+  /** Online. The size of the server's map file of this operation, in bytes; null when it has none. */
+  tiles_offered(operation: Id): Promise<Outcome<number | null>>;
+  /** Online. Fetches the next megabyte of it; asked until all is kept, it goes on where it stopped. */
+  fetch_tiles(operation: Id): Promise<Outcome<TilesKept>>;
+  /** Bytes of a map file that is kept whole; null when it is not. */
+  read_tiles(operation: Id, first: number, bytes: number): Promise<ArrayBuffer | null>;
+  drop_tiles(operation: Id): Promise<void>;
   /** Called by the screens on a touch or key: puts off the auto-lock. */
   touched(): void;
 }

@@ -37,9 +37,11 @@ import type {
   Status,
   Summary,
   SyncStatus,
+  TilesKept,
   UnsignedNote,
 } from './core';
 import { failed } from './device_problems';
+import { MemoryTiles } from './memory_tiles';
 import { PIN, type Seed, TENANT, VIEWER, WREN } from './memory_seed';
 
 export { recordText, type Seed } from './memory_seed';
@@ -49,6 +51,7 @@ export class MemoryCore implements Core {
   alerted_at: string | null = null;
   /** What was asked to be erased. */
   readonly erasures: Erasure[] = [];
+  readonly map_files = new MemoryTiles();
   /** Calls that need the network are not answered. */
   out_of_reach = false;
   /** What the server has against the next erasure. */
@@ -301,6 +304,28 @@ export class MemoryCore implements Core {
   take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
     this.alerted_at = subscription?.endpoint ?? null;
     return Promise.resolve({ ok: true, value: null });
+  }
+
+  tiles(operation: Id): Promise<TilesKept | null> {
+    return Promise.resolve(this.map_files.kept(operation));
+  }
+
+  tiles_offered(operation: Id): Promise<Outcome<number | null>> {
+    if (this.out_of_reach) return Promise.resolve(failed('not_reached'));
+    return Promise.resolve({ ok: true, value: this.map_files.offered.get(operation)?.byteLength ?? null });
+  }
+
+  fetch_tiles(operation: Id): Promise<Outcome<TilesKept>> {
+    return Promise.resolve(this.out_of_reach ? failed('not_reached') : this.map_files.fetch(operation));
+  }
+
+  read_tiles(operation: Id, first: number, bytes: number): Promise<ArrayBuffer | null> {
+    return Promise.resolve(this.map_files.read(operation, first, bytes));
+  }
+
+  drop_tiles(operation: Id): Promise<void> {
+    this.map_files.drop(operation);
+    return Promise.resolve();
   }
 
   touched(): void {

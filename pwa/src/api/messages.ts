@@ -61,6 +61,11 @@ const METHODS: Readonly<Record<Method, true>> = {
   see_alarm: true,
   erasable: true,
   erase: true,
+  tiles: true,
+  tiles_offered: true,
+  fetch_tiles: true,
+  read_tiles: true,
+  drop_tiles: true,
 };
 
 /** Whether a message of the page is one that the worker acts on. */

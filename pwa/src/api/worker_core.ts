@@ -122,6 +122,11 @@ export function coreOver(line: Line): Core {
     erasable: (named) => ask('erasable', [named]),
     erase: (erasure) => ask('erase', [erasure]),
     take_alerts: (...values) => ask('take_alerts', values),
+    tiles: (operation) => ask('tiles', [operation]),
+    tiles_offered: (operation) => ask('tiles_offered', [operation]),
+    fetch_tiles: (operation) => ask('fetch_tiles', [operation]),
+    read_tiles: (...values) => ask('read_tiles', values),
+    drop_tiles: (operation) => ask('drop_tiles', [operation]),
     touched: () => line.postMessage({ kind: 'touched' }),
   };
 }

@@ -8,6 +8,7 @@
 
 import { Dexie, type Table } from 'dexie';
 import type { Slot } from '../vault/slot';
+import { deleteTiles } from './tiles';
 
 export interface KeyRow {
   readonly name: 'signing' | 'enrolment' | 'verdicts' | 'acknowledged' | 'witnessed' | 'opened';
@@ -151,8 +152,9 @@ export async function openDatabase(install: string): Promise<Database> {
 }
 
 /** Deletes an install's database with everything in it. Connections to it close themselves. */
-export function deleteDatabase(install: string): Promise<void> {
-  return Dexie.delete(`lantern-${install}`);
+export async function deleteDatabase(install: string): Promise<void> {
+  await deleteTiles(install);
+  await Dexie.delete(`lantern-${install}`);
 }
 
 /** Errors after which a connection is dead and the same write on a new one may succeed (FINDINGS R21). */

@@ -13,7 +13,7 @@ export type Answer =
   | { readonly kind: 'unreachable' };
 
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly token?: string | null;
@@ -23,6 +23,8 @@ export interface Request {
   readonly gzip?: boolean;
   /** The call uses the refresh cookie: it says so, so that no other site can make it. */
   readonly cookie?: boolean;
+  /** More of them. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Fetch = (path: string, options: RequestInit) => Promise<Response>;
@@ -45,7 +47,7 @@ export async function call(fetch: Fetch, request: Request): Promise<Answer> {
 
 /** Sends a request. Rejects when the network does. */
 export async function send(fetch: Fetch, request: Request, signal: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = { [PROTOCOL_HEADER]: String(PROTOCOL) };
+  const headers: Record<string, string> = { ...request.headers, [PROTOCOL_HEADER]: String(PROTOCOL) };
   const options: RequestInit = { method: request.method, headers, signal, cache: 'no-store', redirect: 'error' };
   if (request.token != null) headers['Authorization'] = `Bearer ${request.token}`;
   if (request.cookie === true) headers['X-Lantern'] = '1';

@@ -2,7 +2,7 @@
 
 import type {
   Alarm, AlertSubscription, Departed, Draft, Erasable, Erasure, Id, Intent, NoteDecision, OpenedBy, Outcome, PendingChange,
-  Query, RecordView, Saved, Summary, UnsignedNote,
+  Query, RecordView, Saved, Summary, TilesKept, UnsignedNote,
 } from '../api/core';
 import { deviceProblem, failed } from '../api/device_problems';
 import type { Given } from '../store/marks';
@@ -128,6 +128,26 @@ export abstract class OpenCalls {
 
   async take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
     return this.atWork() === null ? failed('not_open') : desk.takeAlerts(this.session, subscription);
+  }
+
+  tiles(operation: Id): Promise<TilesKept | null> {
+    return this.#opened().tiles.kept(operation);
+  }
+
+  async tiles_offered(operation: Id): Promise<Outcome<number | null>> {
+    return this.atWork()?.tiles.offered(operation) ?? failed('not_open');
+  }
+
+  async fetch_tiles(operation: Id): Promise<Outcome<TilesKept>> {
+    return this.atWork()?.tiles.fetchMore(operation) ?? failed('not_open');
+  }
+
+  read_tiles(operation: Id, first: number, bytes: number): Promise<ArrayBuffer | null> {
+    return this.#opened().tiles.read(operation, first, bytes);
+  }
+
+  drop_tiles(operation: Id): Promise<void> {
+    return this.#opened().tiles.drop(operation);
   }
 
   #opened(): OpenWork {

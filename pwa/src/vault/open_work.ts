@@ -1,9 +1,10 @@
 /** Everything that is alive while the vault is open: made at the unlock, gone at the lock. */
 
-import type { CoreEvent, Departed, Draft, Id, Intent, Outcome, PendingChange, Query, RecordView, Saved, Summary } from '../api/core';
+import type { CoreEvent, Departed, Draft, Grant, Id, Intent, Outcome, PendingChange, Query, RecordView, Saved, Summary } from '../api/core';
 import { failed } from '../api/device_problems';
 import { randomId } from '../lib/ids';
 import { dateOf } from '../lib/moments';
+import { operationOf } from '../lib/streams';
 import { LOADERS } from '../records/index.gen';
 import { Acknowledged } from '../store/acknowledged';
 import { Base, type Shown } from '../store/base';
@@ -30,6 +31,7 @@ import { holdShare } from './guard';
 import { updateEnrolment } from './keeping';
 import { noteSealer } from './note_seal';
 import { wipe } from './rescue';
+import { Tiles } from './tiles';
 
 /** What other tabs are told; never a word of a record. */
 export type Told = { readonly kind: 'written' } | { readonly kind: 'shown' };
@@ -63,6 +65,7 @@ export class OpenWork {
   readonly opened: Opened;
   readonly drafts: Drafts;
   readonly carrying: Carrying;
+  readonly tiles: Tiles;
   readonly loop: SyncLoop;
   readonly #around: Surroundings;
   readonly #index: MemoryIndex;
@@ -81,6 +84,7 @@ export class OpenWork {
     this.acknowledged = new Acknowledged(database, install.vault, around.acknowledged);
     this.opened = new Opened(database, install.vault, install.enrolment.install);
     this.drafts = new Drafts(database, install.vault, noteSealer(install));
+    this.tiles = new Tiles(install.enrolment.install, install.vault, session);
     this.carrying = new Carrying(install, session, wipe, () => clock.monotonic());
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record));
     this.#chain = new Chain(database, install, this.outbox, clock);
@@ -98,6 +102,7 @@ export class OpenWork {
           install.enrolment = { ...install.enrolment, streams: grants };
           await updateEnrolment(database, install.vault, install.enrolment);
           around.status();
+          await this.tiles.keepOnly(operationsOf(grants));
         },
       },
     );
@@ -137,6 +142,7 @@ export class OpenWork {
   /** Nothing of it goes on after this. */
   close(): void {
     this.loop.stop();
+    this.tiles.close();
     this.#seen.clear();
   }
 
@@ -342,6 +348,11 @@ export class OpenWork {
     const named = records.length > NAMED_MAX ? [] : [...new Set(records)];
     this.#around.emit({ kind: 'records', types: [...new Set(types)], records: named });
   }
+}
+
+/** Operations whose records this person reads. */
+function operationsOf(grants: readonly Grant[]): readonly string[] {
+  return grants.filter(({ stream, mode }) => mode === 'read' && stream.startsWith('op/')).map(({ stream }) => operationOf(stream));
 }
 
 function savedOf({ change }: Kept): Saved {

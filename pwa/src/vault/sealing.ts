@@ -4,7 +4,7 @@ import { type Bytes, joined, randomBytes, textOf, utf8 } from '../lib/bytes';
 import { type HashedValue, hashedArray } from '../lib/hashes';
 
 /** One key each, so that a mistake in one store opens no other. */
-const PURPOSES = ['records', 'index', 'drafts', 'outbox', 'keys'] as const;
+const PURPOSES = ['records', 'index', 'drafts', 'outbox', 'keys', 'tiles'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export const DATA_KEY_BYTES = 32;
@@ -17,6 +17,9 @@ export interface Vault {
   seal(purpose: Purpose, where: readonly HashedValue[], text: string): Promise<ArrayBuffer>;
   /** Rejects when the bytes were altered, moved or sealed by another install. */
   open(purpose: Purpose, where: readonly HashedValue[], sealed: ArrayBuffer): Promise<string>;
+  /** The same for bytes that are no text. */
+  sealBytes(purpose: Purpose, where: readonly HashedValue[], bytes: Bytes): Promise<ArrayBuffer>;
+  openBytes(purpose: Purpose, where: readonly HashedValue[], sealed: ArrayBuffer): Promise<ArrayBuffer>;
 }
 
 /** A new random data key. */
@@ -36,14 +39,22 @@ export async function openVault(dataKey: Bytes, install: string): Promise<Vault>
     return key;
   }
 
+  function bound(purpose: Purpose, where: readonly HashedValue[]): Bytes {
+    return utf8(hashedArray([FORM, install, purpose, ...where]));
+  }
+
   return {
     async seal(purpose, where, text) {
-      const bound = utf8(hashedArray([FORM, install, purpose, ...where]));
-      return encrypt(keyOf(purpose), utf8(text), bound);
+      return encrypt(keyOf(purpose), utf8(text), bound(purpose, where));
     },
     async open(purpose, where, sealed) {
-      const bound = utf8(hashedArray([FORM, install, purpose, ...where]));
-      return textOf(await decrypt(keyOf(purpose), sealed, bound));
+      return textOf(await decrypt(keyOf(purpose), sealed, bound(purpose, where)));
+    },
+    async sealBytes(purpose, where, bytes) {
+      return encrypt(keyOf(purpose), bytes, bound(purpose, where));
+    },
+    async openBytes(purpose, where, sealed) {
+      return decrypt(keyOf(purpose), sealed, bound(purpose, where));
     },
   };
 }
