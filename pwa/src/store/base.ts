@@ -59,6 +59,11 @@ export interface Checked {
   readonly sound: boolean;
 }
 
+/** What a shown stream read back to, beside what the server said when it was complete. */
+export interface Compared extends Checked {
+  readonly matches: boolean;
+}
+
 /** Rows read back in one go: a slice of a scan, after which others get their turn. */
 const CHUNK_ROWS = 100;
 /** A stream this small is read back at each `complete`; a larger one once an hour and on asking. */
@@ -177,10 +182,25 @@ export class Base {
     return { stream, put: [], gone: [], whole: true };
   }
 
-  /** Reads every stored row of a shown stream back: opens it, hashes its text, adds up. */
-  async check(stream: string): Promise<Checked> {
-    const side = this.#sides.shown.get(stream);
-    return side === undefined ? { digest: digits(0n), count: 0, sound: true } : this.#readBack(side.number);
+  /**
+   * Reads every stored row of a shown stream back (opens it, hashes its text, adds up) and compares with the last
+   * `complete`; null when the stream has gone. What a pull, here or in another tab, wrote between two slices of the
+   * reading would look like damage: then it is read again.
+   */
+  async compare(stream: string): Promise<Compared | null> {
+    for (;;) {
+      const side = await this.#storedSide(stream);
+      if (side === null) return null;
+      const checked = await this.#readBack(side.number);
+      const after = await this.#storedSide(stream);
+      if (after?.number !== side.number || after.complete?.at !== side.complete?.at || after.digest !== side.digest) continue;
+      return { ...checked, matches: checked.sound && checked.digest === side.complete?.digest };
+    }
+  }
+
+  /** As it lies on the disk: another tab may have written it. */
+  async #storedSide(stream: string): Promise<Side | null> {
+    return (await readSides(this.#database, this.#vault)).shown.get(stream) ?? null;
   }
 
   /** Notices of records that left. */

@@ -287,10 +287,11 @@ export class OpenWork {
   /** Our own sum over what lies here, stream by stream. What does not match is pulled again. */
   async digests(): Promise<Record<string, { digest: string; count: number; matches: boolean }>> {
     const answers: Record<string, { digest: string; count: number; matches: boolean }> = {};
-    for (const [stream, side] of this.base.sides.shown) {
-      const checked = await this.base.check(stream);
-      const matches = checked.sound && checked.digest === side.complete?.digest;
-      answers[stream] = { digest: checked.digest, count: checked.count, matches };
+    for (const stream of this.base.sides.shown.keys()) {
+      const compared = await this.base.compare(stream);
+      if (compared === null) continue;
+      const { digest, count, matches } = compared;
+      answers[stream] = { digest, count, matches };
       if (!matches) await this.base.rebuild(stream);
     }
     return answers;

@@ -160,6 +160,23 @@ it('finds one damaged row of a large stream by reading all of them back, though 
   expect(await inSync()).toBe(true);
 });
 
+it('does not take what a pull writes while rows are read back for damage', async () => {
+  const many = Array.from({ length: 320 }, (_, at) => `${OTHERS.slice(0, -3)}${String(at).padStart(3, '0')}`);
+  for (const record of many) server.place('op/harbour', record, 'sighting', { words: 'first' }, CHANGE);
+  await core.sync();
+  for (const record of many) server.place('op/harbour', record, 'sighting', { words: 'second' }, CHANGE);
+  const pulls = server.requests.filter(({ path }) => path === '/api/pull').length;
+
+  const synced = core.sync();
+  const answers: boolean[] = [];
+  do answers.push((await core.digests())['op/harbour']?.matches ?? false);
+  while ((await core.status()).sync.running);
+  await synced;
+
+  expect(new Set(answers)).toEqual(new Set([true]));
+  expect(server.requests.filter(({ path }) => path === '/api/pull')).toHaveLength(pulls + 1);
+});
+
 it('reaches "in sync" within three rounds after a kill between any two writes of a restore', async () => {
   const backup = server.copy();
   value(await core.save_all([note('lost one'), note('lost two')]));
