@@ -14,27 +14,15 @@ from pathlib import Path
 from playwright.sync_api import Playwright, sync_playwright
 
 from script.measuring.figures import line, load
-from script.measuring.shift import FOR_YOU, served
-from script.measuring.slowness import slowed, spin, throttled
+from script.measuring.shift import served
+from script.measuring.slowness import slowed, spin
+from script.measuring.starting import enrol, switch_on, unlocked
 from script.tooling.browser import chromium
-from tests.journeys.hands import NOTHING_UNSENT, PIN, sign_in
 from tests.journeys.phone import Phone
 from tests.journeys.proxy import Proxy
 from tests.journeys.service import Service
 
-WATCH = Path(__file__).parents[1] / "measuring" / "watch.js"
 TARGET = 1_500
-STRETCHED = """() => {
-  const decrypt = SubtleCrypto.prototype.decrypt;
-  self.pinAccepted = null;
-  SubtleCrypto.prototype.decrypt = async function (...values) {
-    const plain = await decrypt.apply(this, values);
-    self.pinAccepted ??= performance.timeOrigin + performance.now();
-    return plain;
-  };
-}"""
-"""The first thing that the worker opens after a PIN is the data key: then the PIN is accepted."""
-
 Slow = Callable[[Phone], AbstractContextManager[None]]
 
 
@@ -70,34 +58,11 @@ def measure(playwright: Playwright, service: Service, folder: Path, starts: int)
     phone.proxy.close()
 
 
-def enrol(phone: Phone) -> None:
-    """Sign in, choose a PIN, and wait for the first whole copy."""
-    phone.start()
-    sign_in(phone, "wren")
-    for words in ("Choose a PIN", "Once more"):
-        phone.sees(words)
-        phone.page.keyboard.type(PIN)
-    phone.sees(NOTHING_UNSENT, seconds=60)
-    phone.sees("Child: services not reached")
-    phone.page.evaluate("navigator.serviceWorker.ready")
-
-
 def start(phone: Phone, rate: int, slow: Slow) -> dict[str, float]:
     """One cold start; moments in milliseconds since 1970, by their names, and how slow page and worker were."""
-    phone.switch_on()
-    page = phone.page
-    page.add_init_script(f"window.rowsWaited = {FOR_YOU};")
-    page.add_init_script(path=WATCH)
-    throttled(page, rate)
+    page = switch_on(phone, rate)
     with slow(phone):
-        page.goto(phone.proxy.address, wait_until="commit")
-        page.wait_for_function("() => 'locked painted' in noted", polling=50)
-        worker = page.workers[0]
-        worker.evaluate(STRETCHED)
-        page.keyboard.type(PIN)
-        page.wait_for_function("() => 'today painted' in noted", timeout=60_000, polling=50)
-        noted: dict[str, float] = page.evaluate("() => ({ ...noted, opened: performance.timeOrigin })")
-        noted["accepted"] = worker.evaluate("() => self.pinAccepted")
+        noted, worker = unlocked(phone)
         noted["page loop"], noted["worker loop"] = spin(page), spin(worker)
     phone.stop()
     return noted

@@ -14,6 +14,13 @@ def line(what: str, times: Sequence[float], target: float | None = None) -> str:
     return told if target is None else f"{told}  target {target:g}: {'kept' if p95 <= target else 'MISSED'}"
 
 
+def most(what: str, values: Sequence[float], limit: float | None, unit: str) -> str:
+    """One line about values of which the worst counts; with a limit, whether it keeps it."""
+    worst = max(values)
+    told = f"{what:58} median {statistics.median(values):7.1f}  worst {worst:7.1f} {unit} ({len(values)})"
+    return told if limit is None else f"{told}  at most {limit:g}: {'kept' if worst <= limit else 'MISSED'}"
+
+
 def load() -> str:
     """How busy the machine is beside us: tasks that want a core, over the last minute."""
     return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"

@@ -26,7 +26,10 @@ STREETS = ("Ropewalk Street", "Chandler Row", "Cable Lane", "Sailmaker Street", 
 ZONE = "0197f0aa-0000-7000-8000-0000000000a1"
 EVERY = 7
 """Minutes from one entry to the next."""
+PERSON = 4
 CHILD = 5
+GIVEN = ("Ada", "Bram", "Cleo", "Dov", "Edna", "Fitz", "Greta", "Huw", "Ines", "Jory", "Kit")
+FAMILIES = ("Heron", "Lapwing", "Merlin", "Nuthatch", "Osprey", "Plover", "Quail")
 NOT_REACHED = {"childrens_services": {"reached": "not_yet"}}
 SESSION = "0b8f0d0e-0000-4000-8000-000000000002"
 PLACED_IN = {"engagement": "care/harbour"}
@@ -97,6 +100,10 @@ def _one(at: int, moment: datetime, *, is_child: bool) -> tuple[str, dict[str, A
     if part in (1, 2):
         plate = f"LH{at % 90 + 10} {'ABCDEFGHJK'[at % 10]}CH"
         return "vehicle", {"reported": plate, "colour": "silver", "type": "car"}
+    if part == PERSON:
+        name = f"{GIVEN[at % len(GIVEN)]} {FAMILIES[at // 20 % len(FAMILIES)]}"
+        words = f"Grey coat, walks with a stick, often on {street}."
+        return "person", {"kind": "individual", "name": name, "description": words}
     if part < 10:
         return "engagement", _engagement(moment, street) | (NOT_REACHED if is_child else {})
     words = f"Silver estate, slow, twice round {street}, then towards the docks. " * 6

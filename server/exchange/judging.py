@@ -299,14 +299,14 @@ class Judging:
     def _load_waiting(self, named: Iterable[tuple[str | None, str | None]]) -> None:
         keys = _keys(named)
         present = {row.id for rows in self._waiting.values() for row in rows}
-        for row in self.session.scalars(
-            select(StoredChange)
-            .where(
+        rows = self.session.scalars(
+            select(StoredChange).where(
                 StoredChange.tenant_id == self.ledger.tenant,
                 among(self.session, StoredChange.waits_for, keys),
             )
-            .order_by(StoredChange.install_id, StoredChange.dseq)
-        ):
+        )
+        # Asked for the order, SQLite walks every change by the index that has it.
+        for row in sorted(rows, key=lambda each: (each.install_id, each.dseq)):
             self._stored.setdefault(row.id, row)
             if row.waits_for is not None and row.id not in present:
                 self._waiting[row.waits_for].append(row)

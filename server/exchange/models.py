@@ -116,7 +116,10 @@ class ApartChange(Base):
     verdict: Mapped[str] = mapped_column(String(12))
     problems: Mapped[str] = mapped_column(Text)
 
-    __table_args__ = (Index("ix_apart_change_record", "tenant_id", "record_id"),)
+    __table_args__ = (
+        Index("ix_apart_change_record", "tenant_id", "record_id"),
+        Index("ix_apart_change_hash", "tenant_id", "hash"),
+    )
 
 
 class ApartSealed(Base):

@@ -10,13 +10,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from server.database import db
+from server.migrations.planning import tell_sizes
 
 FOLDER = Path(__file__).resolve().parent
 
 
 def upgrade(revision: str = "head", *, engine: Engine | None = None) -> str | None:
     """Bring the database of the running app, or another one, up to `revision`; returns the step that it is at then."""
-    return _run(lambda config: command.upgrade(config, revision), engine)
+
+    def act(config: Config) -> None:
+        command.upgrade(config, revision)
+        tell_sizes(config.attributes["connection"])
+
+    return _run(act, engine)
 
 
 def downgrade(revision: str) -> str | None:
