@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.fields import Choice, Field, RecordType, Rule, State
+from sync.files import FILE_BYTES_MAX, FILE_TYPES
 from sync.problems import WORDS
 from sync.records.catalogue import CATALOGUE, SCHEMA
 from sync.versions import PROTOCOL
@@ -196,6 +197,9 @@ def _index_file() -> str:
         f"{HEADER}import type {{ RecordBrief, RecordDeclared }} from './declaration';\n\n"
         f"/** The number that every change carries. */\nexport const SCHEMA = {SCHEMA};\n\n"
         f"/** What this app speaks (PROTOCOL section 22). */\nexport const PROTOCOL = {PROTOCOL};\n\n"
+        f"/** The largest file that is taken, in bytes. */\nexport const FILE_BYTES_MAX = {FILE_BYTES_MAX};\n\n"
+        f"/** The media types that are taken. */\nexport const FILE_TYPES: readonly string[] = "
+        f"{_pretty(list(FILE_TYPES))};\n\n"
         f"export type TypeName = {' | '.join(repr(name) for name in names)};\n\n"
         f"export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {_pretty(briefs)};\n\n"
         "/** Loads a type with its form: a chunk of its own. */\n"

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from sync.fields import LIST_KINDS, LIST_LIMIT, LONG_TEXT_LIMIT, TEXT_LIMIT, Field
+from sync.files import FILE_BYTES_MAX, FILE_TYPES
 from sync.problems import Problem, problem
 
 INTEGER_MAX = 2**53 - 1
@@ -226,11 +227,15 @@ def _file(_field: Field, value: Any, path: str) -> Found:
         and isinstance(value.get("sha256"), str)
         and HASH.fullmatch(value["sha256"])
         and _whole(value.get("bytes"))
-        and value["bytes"] >= 0
         and isinstance(value.get("mime"), str)
-        and len(value["mime"]) <= 100
     ):
         yield problem("type_wrong", path, expected="sha256, bytes and mime of a file")
+    elif value["bytes"] < 1:
+        yield problem("file_empty", path)
+    elif value["bytes"] > FILE_BYTES_MAX:
+        yield problem("file_too_large", path, megabytes=FILE_BYTES_MAX // 1_000_000)
+    elif value["mime"] not in FILE_TYPES:
+        yield problem("file_type_wrong", path)
 
 
 def _matching(pattern: re.Pattern[str], code: str) -> Callable[[Field, Any, str], Found]:

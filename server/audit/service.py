@@ -43,6 +43,7 @@ Act: TypeAlias = Literal[
     "note_decided",
     "alarm_seen",
     "views_read",
+    "file_read",
     "texts_rendered",
 ]
 

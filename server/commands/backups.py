@@ -14,7 +14,7 @@ THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("target", type=NEW)
 def backup(target: Path) -> None:
-    """Write the whole database to a new file TARGET, while the server runs.
+    """Write the whole database, its photographs and other files too, to a new file TARGET, while the server runs.
 
     Keep the secret (LANTERN_SECRET_KEY, or the file beside a SQLite database) and the journal of erasures apart from
     it: without the first its keys do not open, and the second must survive it.

@@ -3,7 +3,7 @@
 If the machine stops between the two, the next start finds the journal ahead and asks for a replay.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,8 @@ from server.exchange.ledger import Ledger, places_of
 from server.exchange.models import ApartChange, Erasure, RecordRow, StoredChange
 from server.exchange.system import make_change, problems_of_own
 from server.exchange.transactions import in_ledger
+from server.files.erasing import erase_files
+from sync.files import files_of
 from sync.problems import Problem
 from sync.records.catalogue import CATALOGUE
 
@@ -98,6 +100,7 @@ def erase(tenant: str, wanted: Wanted, why: Why) -> int:
                     ledger, held.type, held.id, held.home, wanted.restate, reason=RESTATED,
                     in_place_of_others=True,
                 )  # fmt: skip
+        _erase_files(ledger, rows, keep={each.sha256 for each in files_of(wanted.restate)})
         _note_lines(ledger.session, lines)
         notes = blank(ledger.session, besides)
         subject = {"reason": why.reason, "case_number": why.case_number, "changes": count, "notes": notes}
@@ -138,6 +141,7 @@ def _replay_in(tenant: str, lines: Sequence[journal.Line]) -> None:
         _note_lines(ledger.session, lines)
         ledger.session.flush()
         erase_again(ledger, _again(ledger.session, rows))
+        _erase_files(ledger, rows)
         blank(ledger.session, besides)
         audit(ledger.session, tenant, "erasures_replayed", subject={"changes": len(lines)})
 
@@ -199,6 +203,11 @@ def _again(session: Session, rows: Sequence[Row]) -> list[Row]:
         if found is not None:
             again.append(found)
     return again
+
+
+def _erase_files(ledger: Ledger, rows: Sequence[Row], keep: Collection[str] = ()) -> None:
+    changes = {each for each in map(change_id, rows) if each is not None}
+    erase_files(ledger.session, ledger.tenant, changes, keep=keep)
 
 
 def _line(row: Row, why: Why, at: str) -> journal.Line:

@@ -13,7 +13,7 @@ class Call:
     parameters: (name, "path" or "query"). signed_in: needs an access token.
     """
 
-    method: Literal["get", "post", "put", "delete"]
+    method: Literal["get", "post", "put", "patch", "delete"]
     path: str
     summary: str
     says: str
@@ -75,7 +75,7 @@ CALLS: tuple[Call, ...] = (
         "get",
         "/api/records/{record}/views",
         "Who has opened a record, for a supervisor or records officer",
-        "Persons and times as their phones told them, PROTOCOL.md section 24",
+        "Persons and times as their phones told them, PROTOCOL_FURTHER.md section 24",
         parameters=(("record", "path"), ("stream", "query")),
     ),
     Call(
@@ -85,6 +85,55 @@ CALLS: tuple[Call, ...] = (
         "PMTiles, whole or the range asked for; HEAD tells its size and tag",
         media="application/vnd.pmtiles",
         parameters=(("operation", "path"),),
+    ),
+    Call(
+        "get",
+        "/api/records/{record}/files/{sha256}",
+        "A file of a record, for its readers",
+        "The bytes, PROTOCOL_FURTHER.md section 25",
+        media="application/octet-stream",
+        parameters=(("record", "path"), ("sha256", "path"), ("stream", "query")),
+    ),
+    Call(
+        "post",
+        "/api/files",
+        "Begin to send a file of a change (tus 1.0)",
+        "Its address in Location",
+        answer="201",
+        media=None,
+    ),
+    Call(
+        "get",
+        "/api/files/{upload}",
+        "How far a file has come (tus 1.0; asked by HEAD)",
+        "Upload-Offset and Upload-Length",
+        media=None,
+        parameters=(("upload", "path"),),
+    ),
+    Call(
+        "patch",
+        "/api/files/{upload}",
+        "The next bytes of a file (tus 1.0)",
+        "Upload-Offset",
+        answer="204",
+        media=None,
+        parameters=(("upload", "path"),),
+    ),
+    Call(
+        "delete",
+        "/api/files/{upload}",
+        "Give up a file that is not whole (tus 1.0)",
+        "Gone",
+        answer="204",
+        media=None,
+        parameters=(("upload", "path"),),
+    ),
+    Call(
+        "get",
+        "/api/files/{upload}/receipt",
+        "The receipt of a file",
+        "PROTOCOL_FURTHER.md section 25",
+        parameters=(("upload", "path"),),
     ),
     Call("get", "/api/alerts/key", "Key for push notifications", "The server's public key"),
     Call(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sync.conditions import in_, is_, not_
-from sync.fields import NOT_KNOWN, Choice, Field, described_other
+from sync.fields import NOT_KNOWN, Choice, Field, choices, described_other
 from sync.records.lists import (
     AGE_VIEW,
     CHILD_VIEWS,
@@ -114,6 +114,42 @@ def evidence_field(**more: Any) -> Field:
             ),
             Field("on", "date", "Of"),
             Field("words", "text", "What it shows"),
+        ),
+        **more,
+    )
+
+
+FILES_MAX = 10
+"""Files of one record."""
+
+
+def files_field(label: str, hint: str, **more: Any) -> Field:
+    """Photographs, sound and documents, each a file of its own; what was attached is never replaced, only taken away.
+
+    Never on a record of somebody supported: there is no photograph of her here (`tests/sync/test_files.py`).
+    """
+    return Field(
+        "files",
+        "repeated",
+        label,
+        hint=hint,
+        limit=FILES_MAX,
+        parts=(
+            Field("file", "file", "File", required=True, policy="fixed"),
+            Field("shows", "text", "What it shows"),
+            Field(
+                "origin",
+                "choice",
+                "Where it is from",
+                choices=choices(
+                    ("taken_here", "Taken with this phone"),
+                    ("recorded_here", "Recorded with this phone"),
+                    ("chosen", "Chosen from this phone"),
+                ),
+                policy="fixed",
+                personal=False,
+            ),
+            Field("added_at", "moment", "Added", policy="fixed", personal=False),
         ),
         **more,
     )

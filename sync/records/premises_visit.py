@@ -12,6 +12,7 @@ from sync.fields import (
     described_other,
     draft_states,
 )
+from sync.records.groups import files_field
 
 CLOSURES = ("closure_notice", "partial_closure", "full_closure")
 
@@ -113,6 +114,11 @@ RECORD = RecordType(
             section="Outside",
         ),
         Field("words", "long_text", "What was seen", section="Outside"),
+        files_field(
+            "Photographs and sound",
+            "The building from outside: doors, locks, damage. Nobody who lives there.",
+            section="Outside",
+        ),
         Field(
             "actions",
             "choices",

@@ -2,6 +2,7 @@
 
 from sync.conditions import all_, empty, is_
 from sync.fields import PATROL_ROLES, Field, RecordType, choices, common_fields, filled_state
+from sync.records.groups import files_field
 
 RECORD = RecordType(
     name="sighting",
@@ -52,6 +53,11 @@ RECORD = RecordType(
             ),
             policy="set",
             winner="add",
+            shown_when=is_("kind", "vehicle"),
+        ),
+        files_field(
+            "Photographs and sound",
+            "The vehicle and what it did. Never somebody who may be supported.",
             shown_when=is_("kind", "vehicle"),
         ),
         Field("zone", "record", "Zone", targets=("zone",), personal=False),

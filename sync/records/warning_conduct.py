@@ -2,7 +2,7 @@
 
 from sync.conditions import all_, any_, filled, has, in_, is_
 from sync.fields import NOT_KNOWN, OTHER, Field, choices, described_other
-from sync.records.groups import evidence_field
+from sync.records.groups import evidence_field, files_field
 from sync.records.lists import AGE_BASIS, BASIS_OF_STATEMENT, CONDUCT, LANGUAGE, VEHICLE_CONDUCT
 
 INDIVIDUAL = is_("recipient_kind", "individual")
@@ -211,6 +211,11 @@ CONDUCT_FIELDS = (
         section=P2,
     ),
     evidence_field(required=True, section=P2),
+    files_field(
+        "Photographs, sound and papers",
+        "A film is collected by the force's own way. Nothing that shows somebody supported.",
+        section=P2,
+    ),
 )
 
 

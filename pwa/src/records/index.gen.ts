@@ -5,7 +5,25 @@ import type { RecordBrief, RecordDeclared } from './declaration';
 export const SCHEMA = 1;
 
 /** What this app speaks (PROTOCOL section 22). */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
+
+/** The largest file that is taken, in bytes. */
+export const FILE_BYTES_MAX = 25000000;
+
+/** The media types that are taken. */
+export const FILE_TYPES: readonly string[] = [
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/heic",
+  "image/heif",
+  "audio/webm",
+  "audio/ogg",
+  "audio/mp4",
+  "audio/mpeg",
+  "audio/wav",
+  "application/pdf",
+];
 
 export type TypeName = 'agency' | 'legal_setting' | 'staff' | 'operation' | 'zone' | 'patrol' | 'sighting' | 'person' | 'vehicle' | 'premises' | 'premises_visit' | 'community_report' | 'warning_template' | 'warning' | 'breach_check' | 'mark' | 'result' | 'person_supported' | 'engagement' | 'occupier_visit' | 'agreement' | 'referral' | 'referral_basis' | 'reporter' | 'referral_work' | 'casenote' | 'decision' | 'task';
 

@@ -1,6 +1,6 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
 import type { RecordDeclared } from './declaration';
-import type { Place } from './shared_values';
+import type { FileValue, Place } from './shared_values';
 
 /** Premises visit, as a record's text holds it. What is not asked is absent. */
 export interface PremisesVisit {
@@ -17,6 +17,7 @@ export interface PremisesVisit {
   readonly signs_outside_other?: string;
   readonly kinds?: readonly ('drugs' | 'sex' | 'weapons' | 'squatting' | 'financial' | 'unsure')[];
   readonly words?: string;
+  readonly files?: readonly ({ readonly element: string } & { readonly file?: FileValue; readonly shows?: string; readonly origin?: 'taken_here' | 'recorded_here' | 'chosen'; readonly added_at?: string; })[];
   readonly actions?: readonly ('safeguard' | 'tenancy_support' | 'locks_changed' | 'target_hardening' | 'secured' | 'move' | 'injunction' | 'closure_notice' | 'partial_closure' | 'full_closure' | 'arrest' | 'seizure' | 'no_action')[];
   readonly closure?: { readonly authorised_by?: 'inspector' | 'superintendent' | 'council' | 'council_chief_executive'; readonly served_at?: string; readonly court_on?: string; readonly expires?: string; readonly exempt_residents?: string; readonly advice_bodies_given?: boolean; };
   readonly next_visit_on?: string;
@@ -61,6 +62,7 @@ export const PREMISES_VISIT: RecordDeclared = {
     {"name": "signs_outside_other", "kind": "text", "label": "Which sign", "required_when": {"field": "signs_outside", "has": "other"}, "shown_when": {"field": "signs_outside", "has": "other"}, "section": "Outside"},
     {"name": "kinds", "kind": "choices", "label": "Kind", "choices": [{"value": "drugs", "label": "Drugs"}, {"value": "sex", "label": "Sex"}, {"value": "weapons", "label": "Weapons"}, {"value": "squatting", "label": "Squatting"}, {"value": "financial", "label": "Financial"}, {"value": "unsure", "label": "Unsure"}], "policy": "set", "winner": "add", "section": "Outside"},
     {"name": "words", "kind": "long_text", "label": "What was seen", "section": "Outside"},
+    {"name": "files", "kind": "repeated", "label": "Photographs and sound", "hint": "The building from outside: doors, locks, damage. Nobody who lives there.", "parts": [{"name": "file", "kind": "file", "label": "File", "required": true, "policy": "fixed"}, {"name": "shows", "kind": "text", "label": "What it shows"}, {"name": "origin", "kind": "choice", "label": "Where it is from", "choices": [{"value": "taken_here", "label": "Taken with this phone"}, {"value": "recorded_here", "label": "Recorded with this phone"}, {"value": "chosen", "label": "Chosen from this phone"}], "policy": "fixed", "personal": false}, {"name": "added_at", "kind": "moment", "label": "Added", "policy": "fixed", "personal": false}], "limit": 10, "section": "Outside"},
     {"name": "actions", "kind": "choices", "label": "Action", "choices": [{"value": "safeguard", "label": "Safeguard"}, {"value": "tenancy_support", "label": "Tenancy support"}, {"value": "locks_changed", "label": "Locks changed"}, {"value": "target_hardening", "label": "Target-hardening"}, {"value": "secured", "label": "Secured (boarded, sitex)"}, {"value": "move", "label": "Move"}, {"value": "injunction", "label": "Injunction"}, {"value": "closure_notice", "label": "Closure notice"}, {"value": "partial_closure", "label": "Partial closure"}, {"value": "full_closure", "label": "Full closure"}, {"value": "arrest", "label": "Arrest"}, {"value": "seizure", "label": "Seizure"}, {"value": "no_action", "label": "No action"}], "policy": "set", "winner": "add", "section": "Action"},
     {"name": "closure", "kind": "group", "label": "Closure", "parts": [{"name": "authorised_by", "kind": "choice", "label": "Authorising rank", "choices": [{"value": "inspector", "label": "Inspector"}, {"value": "superintendent", "label": "Superintendent"}, {"value": "council", "label": "Council"}, {"value": "council_chief_executive", "label": "Council's chief executive or delegate"}], "required": true}, {"name": "served_at", "kind": "moment", "label": "Served"}, {"name": "court_on", "kind": "date", "label": "Court date"}, {"name": "expires", "kind": "moment", "label": "Expires", "ahead": true}, {"name": "exempt_residents", "kind": "text", "label": "Exempt residents", "limit": 500}, {"name": "advice_bodies_given", "kind": "boolean", "label": "Advice bodies for housing and law given"}], "required_when": {"field": "actions", "has_any": ["closure_notice", "partial_closure", "full_closure"]}, "shown_when": {"field": "actions", "has_any": ["closure_notice", "partial_closure", "full_closure"]}, "section": "Action"},
     {"name": "next_visit_on", "kind": "date", "label": "Next visit", "personal": false, "section": "Action"},

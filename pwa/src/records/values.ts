@@ -5,6 +5,7 @@
  */
 import type { Problem } from '../api/core';
 import type { Declared, Kind } from './declaration';
+import { FILE_BYTES_MAX, FILE_TYPES } from './index.gen';
 import { WORDS } from './problems.gen';
 import { t } from './texts';
 
@@ -183,9 +184,14 @@ function* strokes(_field: Declared, value: unknown, path: string): Found {
 function* file(_field: Declared, value: unknown, path: string): Found {
   const { sha256, bytes, mime } = isObject(value) ? value : {};
   const hashed = typeof sha256 === 'string' && HASH.test(sha256);
-  const named = typeof mime === 'string' && Array.from(mime).length <= 100;
-  if (!hashed || !named || !isWhole(bytes) || bytes < 0) {
+  if (!hashed || typeof mime !== 'string' || !isWhole(bytes)) {
     yield problem('type_wrong', path, { expected: t.sha256BytesAndMimeOf });
+  } else if (bytes < 1) {
+    yield problem('file_empty', path);
+  } else if (bytes > FILE_BYTES_MAX) {
+    yield problem('file_too_large', path, { megabytes: FILE_BYTES_MAX / 1_000_000 });
+  } else if (!FILE_TYPES.includes(mime)) {
+    yield problem('file_type_wrong', path);
   }
 }
 

@@ -1,0 +1,70 @@
+"""Giving a file to those who read the record that names it (PROTOCOL section 25). Nobody else learns that it exists."""
+
+import json
+
+from flask import Blueprint, Response, request, stream_with_context
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.accounts.service import Caller, enrolled
+from server.audit.service import record
+from server.clock import now
+from server.database import in_transaction
+from server.exchange.models import Placement
+from server.files.models import StoredFile
+from server.files.parts import parts_for_sending
+from server.problems import refuse
+from sync.files import files_of
+from sync.horizon import home_of
+
+record_files = Blueprint("record_files", __name__, url_prefix="/api/records")
+
+
+@record_files.get("/<record_id>/files/<sha256>")
+def file_of_record(record_id: str, sha256: str) -> Response:
+    """The bytes of a file that the record's text in this stream names. That they were given is written down first.
+
+    404 says the same of a file that has not arrived, a record that is elsewhere and a hash that nobody has.
+    """
+    caller, install = enrolled()
+    stream, at = request.args.get("stream", ""), now()
+    if not caller.reads(home_of(stream), at):
+        refuse(404, "not_found")
+
+    def work(session: Session) -> StoredFile | None:
+        found = _file(session, caller, stream, record_id, sha256)
+        if found is not None:
+            record(
+                session, caller.tenant, "file_read", person=caller.person, install=install.id,
+                subject={"stream": stream, "record": record_id, "file": found.id}, at=at,
+            )  # fmt: skip
+        return found
+
+    found = in_transaction(work)
+    if found is None:
+        refuse(404, "not_found")
+    return _sent(found)
+
+
+def _file(session: Session, caller: Caller, stream: str, record_id: str, sha256: str) -> StoredFile | None:
+    place = session.get(Placement, (caller.tenant, stream, record_id))
+    if place is None or place.left:
+        return None
+    if all(each.sha256 != sha256 for each in files_of(json.loads(place.text))):
+        return None
+    whole = select(StoredFile).where(
+        StoredFile.tenant_id == caller.tenant,
+        StoredFile.record_id == record_id,
+        StoredFile.sha256 == sha256,
+        StoredFile.received_at.is_not(None),
+    )
+    return session.scalars(whole.order_by(StoredFile.id).limit(1)).one_or_none()
+
+
+def _sent(found: StoredFile) -> Response:
+    """Bytes to keep, never a page: a browser that is led to this address saves it and shows nothing."""
+    parts = stream_with_context(parts_for_sending(found.tenant_id, found.id, found.bytes))
+    response = Response(parts, mimetype="application/octet-stream")
+    response.headers["Content-Length"] = str(found.bytes)
+    response.headers["Content-Disposition"] = 'attachment; filename="file"'
+    return response
