@@ -17,7 +17,7 @@ RecordState: TypeAlias = dict[str, Any]
 """{"record", "type", "next": position of the next change in force, "entries": [entry],
 "keys": {key: {"candidates": [[entry index, value]], "clashes": [[from, to or null]]}}}.
 
-A key of a list has {"elements": {JSON text: [[entry index, "add" | "remove"]]}}, one of kind
+A key of a list has {"elements": {JSON text or `ANY_OTHER`: [[entry index, "add" | "remove"]]}}, one of kind
 entries {"added": [[entry index, place, value]]}. A position counts changes in force, from 0;
 `clashes` are the positions between which a clash was open.
 
@@ -34,6 +34,10 @@ Entry: TypeAlias = dict[str, Any]
 Result: TypeAlias = Literal["accepted", "merged", "conflicted", "late", "known"]
 
 NOTHING_SEEN = -1
+
+ANY_OTHER = ""
+"""Stands in `elements` for those that nobody has named yet: a clearing removes them too, wherever in the order an
+addition that did not see it comes. No JSON text is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ def put_in_force(state: RecordState, index: int, record_type: RecordType | None)
     written = entry.get("erased") or entry["set"]
     for key, value in written.items():
         _write(state, index, key, value, record_type)
-    touched = set(written) | _dispute(state, index)
+    touched = set(written) | _dispute(state, index, record_type)
     for key in touched:
         _note_clash(state, key, entry["position"], record_type)
     outcome = _outcome(state, index, touched, record_type)
@@ -239,10 +243,11 @@ def _write_elements(state: RecordState, index: int, key: str, value: Any) -> Non
     entry = state["entries"][index]
     said = {same(each): "remove" for each in _listed(value, "remove")}
     if value is None:
-        said = dict.fromkeys(elements, "remove")
+        said = dict.fromkeys([ANY_OTHER, *elements], "remove")
     said |= {same(each): "add" for each in _listed(value, "add")}
     for text, operation in said.items():
-        others = [each for each in elements.get(text, ()) if not _saw(entry, state["entries"][each[0]])]
+        before = elements.get(text, elements.get(ANY_OTHER, ()))
+        others = [each for each in before if not _saw(entry, state["entries"][each[0]])]
         newer = any(
             _saw(state["entries"][each[0]], entry)
             and state["entries"][each[0]]["install"] == entry["install"]
@@ -256,7 +261,7 @@ def _listed(value: Any, operation: str) -> list[Any]:
     return held if isinstance(held, list) else []
 
 
-def _dispute(state: RecordState, index: int) -> set[str]:
+def _dispute(state: RecordState, index: int, record_type: RecordType | None) -> set[str]:
     """Let edits and voidings that did not see each other clash. Returns the keys disputed.
 
     An edit counts as a value of null for `voided` (and for `removed` of its element), so that
@@ -273,11 +278,13 @@ def _dispute(state: RecordState, index: int) -> set[str]:
             disputed.add(key)
     for key, value in (entry.get("erased") or entry["set"]).items():
         if value and is_guard(key) and "candidates" in state["keys"][key]:
-            disputed |= _dispute_by_earlier(state, entry, key)
+            disputed |= _dispute_by_earlier(state, entry, key, record_type)
     return disputed
 
 
-def _dispute_by_earlier(state: RecordState, entry: Entry, guard: str) -> set[str]:
+def _dispute_by_earlier(
+    state: RecordState, entry: Entry, guard: str, record_type: RecordType | None
+) -> set[str]:
     candidates = state["keys"][guard]["candidates"]
     present = {index for index, _ in candidates}
     disputing = [
@@ -288,9 +295,22 @@ def _dispute_by_earlier(state: RecordState, entry: Entry, guard: str) -> set[str
         and _apart(entry, earlier)
         and any(guard in _guards(key) for key in earlier["set"])
         and guard not in earlier["set"]
+        and not _is_settled(state, earlier, guard, record_type)
     ]
     candidates.extend(disputing)
     return {guard} if disputing else set()
+
+
+def _is_settled(state: RecordState, edit: Entry, guard: str, record_type: RecordType | None) -> bool:
+    """Whether somebody has written the guard on what this edit disputes: then it does so no more, whenever a voiding
+    that did not see it comes.
+    """
+    policy, clashes = policy_of(field_of(record_type, guard)), state["keys"][guard]["clashes"]
+    return any(
+        [edit["id"], guard] in each["resolves"] or _is_replaced(each, edit, policy, clashes)
+        for each in state["entries"]
+        if each["position"] is not None and guard in (each.get("erased") or each["set"])
+    )
 
 
 def _apart(one: Entry, other: Entry) -> bool:

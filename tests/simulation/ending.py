@@ -166,14 +166,15 @@ def hold_orders(shadow: RecordShadow, chance: Random) -> None:
 
 
 def _is_possible(order: tuple[Value, ...], as_it_was: list[Value]) -> bool:
-    """Whether it could have come so: nobody saw what was not there, and whoever saw others saw all before them.
+    """Whether it could have come so: nobody saw, or settled, what was not there, and whoever saw others saw all before
+    them.
 
     A base names a place in the order, so that it must have the same changes before it.
     """
     place = {each["id"]: number for number, each in enumerate(order)}
     was = {each["id"]: number for number, each in enumerate(as_it_was)}
     for each in order:
-        for named in (each["after"], each["base"]):
+        for named in (each["after"], each["base"], *(change for change, _ in each["resolves"])):
             if named in place and place[named] > place[each["id"]]:
                 return False
         if each["base"] in place:
@@ -204,8 +205,6 @@ def _folded(order: tuple[Value, ...], record_type: RecordType) -> tuple[str, ...
         name: value
         for name, value in fields.items()
         if policy_of(field_of(record_type, name)) in ("set", "withdrawn", "protective")
-        and name != "voided"
         and field_of(record_type, name) is not None
     }
-    clashing = sorted(key for key in clashing_keys(state, record_type) if "/" not in key and key != "voided")
-    return (json.dumps(kept, sort_keys=True), json.dumps(clashing))
+    return (json.dumps(kept, sort_keys=True), json.dumps(sorted(clashing_keys(state, record_type))))

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from sync.fields import Field, RecordType
 from sync.merge import Entry, Outcome, RecordState, apply, decide_late, keep_late, new_state
 from sync.view import clashes_of, fields_of, flags_of, history_of, last_change_of, late_of
@@ -209,6 +211,18 @@ def test_entries_are_all_kept_with_their_authors() -> None:
     assert ["B", "B", "C"] == [each["author"] for each in contacts]
 
 
+def test_clearing_a_list_is_a_removal_of_everything_whenever_it_arrives() -> None:
+    """What may be shared stays cleared beside an addition that did not see it; a concern that was added stays."""
+    first = change("A1", "A", {"concerns": {"add": ["debt"]}, "shared": {"add": ["name"]}})
+    cleared = change("B1", "B", {"concerns": None, "shared": None}, base="A1")
+    added = change("C1", "C", {"concerns": {"add": ["fear"]}, "shared": {"add": ["risk"]}}, base="A1")
+    again = change("D1", "D", {"shared": {"add": ["risk"]}}, base="B1")
+
+    for order in ([first, cleared, added], [first, added, cleared]):
+        assert fields_of(fold(*order), TYPE) == {"concerns": ["fear"]}
+    assert fields_of(fold(first, cleared, again), TYPE) == {"shared": ["risk"]}
+
+
 def test_parts_of_an_element_merge_one_by_one() -> None:
     """Two people who edit two parts of one line do not clash."""
     state = fold(
@@ -233,6 +247,22 @@ def test_an_edit_disputes_a_voiding_that_did_not_see_it() -> None:
     assert {"words": "two"} == fields_of(void_first, TYPE) == fields_of(edit_first, TYPE)
     assert [None, {"reason": "double"}] == clashing(edit_first)["voided"]
     assert [{"reason": "double"}, None] == clashing(void_first)["voided"]
+
+
+@pytest.mark.parametrize("settled_by", ["own voiding", "a voiding that saw it", "its name"])
+def test_an_edit_that_was_settled_disputes_no_voiding_that_comes_later(settled_by: str) -> None:
+    """Whether a voiding that did not see an edit comes before or after the one that settles it, nothing is open."""
+    reason = {"voided": {"reason": "double"}}
+    first, edit = change("A1", "A", {"words": "one"}), change("B1", "B", {"words": "two"}, base="A1")
+    voided = change("C1", "C", reason, base="A1")
+    settled = {
+        "own voiding": change("B2", "B", reason, base="A1"),
+        "a voiding that saw it": change("D1", "D", reason, base="B1"),
+        "its name": change("D1", "D", reason, base="A1", resolves=[["B1", "voided"]]),
+    }[settled_by]
+
+    for order in ([first, edit, settled, voided], [first, edit, voided, settled]):
+        assert clashes_of(fold(*order), TYPE) == []
 
 
 def test_a_disputed_voiding_is_settled_by_naming_both_sides() -> None:

@@ -25,6 +25,7 @@ WORDS = st.sampled_from(["one", "two", "three"])
 EDIT = st.fixed_dictionaries(
     {"add": st.lists(WORDS, max_size=2, unique=True), "remove": st.lists(WORDS, max_size=2, unique=True)}
 )
+LISTED = st.one_of(EDIT, EDIT, EDIT, st.none())
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "voided": st.sampled_from([None, {"reason": "double"}]),
     "words": st.one_of(st.none(), WORDS),
@@ -33,11 +34,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "risk": st.sampled_from(["high", "medium", "low", "odd", None]),
     "plate": WORDS,
     "state": st.sampled_from(["withdrawn", "said_no", "given", None]),
-    "concerns": EDIT,
-    "shared": EDIT,
+    "concerns": LISTED,
+    "shared": LISTED,
     "contacts": st.fixed_dictionaries({"add": st.lists(WORDS, max_size=2), "remove": st.just([])}),
     "lines/k1/text": WORDS,
-    "lines/k1/days": EDIT,
+    "lines/k1/days": LISTED,
     "lines/k1/removed": st.sampled_from([True, False]),
     "lines/k2/text": WORDS,
     "from_2027": st.integers(0, 2),
