@@ -23,7 +23,8 @@ POINTS_MAX = 4_000
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 HASH = re.compile(r"[0-9a-f]{64}")
-PLATE = re.compile(r"[A-Z0-9?* ]{1,15}")
+PLATE_CHARACTERS_MAX = 15
+PLATE = re.compile(rf"[A-Z0-9?* ]{{1,{PLATE_CHARACTERS_MAX}}}")
 TELEPHONE = re.compile(r"\+?[0-9 ()-]{3,30}")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -238,6 +239,13 @@ def _file(_field: Field, value: Any, path: str) -> Found:
         yield problem("file_type_wrong", path)
 
 
+def _plate(_field: Field, value: Any, path: str) -> Found:
+    if isinstance(value, str) and len(value) > PLATE_CHARACTERS_MAX:
+        yield problem("text_too_long", path, limit=PLATE_CHARACTERS_MAX)
+    else:
+        yield from _matching(PLATE, "plate_malformed")(_field, value, path)
+
+
 def _matching(pattern: re.Pattern[str], code: str) -> Callable[[Field, Any, str], Found]:
     def check(_field: Field, value: Any, path: str) -> Found:
         if not isinstance(value, str):
@@ -265,7 +273,7 @@ _CHECKS: Mapping[str, Callable[[Field, Any, str], Found]] = {
     "record": _matching(UUID, "id_malformed"),
     "person": _ID,
     "agency": _matching(UUID, "id_malformed"),
-    "plate": _matching(PLATE, "plate_malformed"),
+    "plate": _plate,
     "telephone": _matching(TELEPHONE, "telephone_malformed"),
     "strokes": _strokes,
     "file": _file,

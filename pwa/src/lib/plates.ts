@@ -1,10 +1,16 @@
-/** Registration plates: how they are normalised, folded and searched (DOMAIN part 4b). */
+/**
+ * Registration plates: how they are normalised, folded and searched (DOMAIN 1g and 4b).
+ * Twin: `sync/plates.py`; both answer `tests/vectors/plates.json`.
+ */
 
 /** Characters that a plate draws alike or a witness confuses, by the one that stands for them. */
 const LOOK_ALIKE: Readonly<Record<string, string>> = { O: '0', I: '1', B: '8', S: '5', Z: '2' };
 
 /** Shortest text for which one character may be wrong: with fewer everything would be near. */
 const NEAR_CHARACTERS_MIN = 4;
+
+/** A longer text is no plate: nothing is found by it. */
+const TYPED_CHARACTERS_MAX = 40;
 
 /** Capitals and digits only: `lh43 rch` is `LH43RCH`. `?` and `*` are kept. */
 export function normalisedPlate(text: string): string {
@@ -25,7 +31,7 @@ export function foldedPlate(text: string): string {
 export function plateSearch(typed: string, known: string): 'exact' | 'near' | null {
   const wanted = normalisedPlate(typed);
   const plate = normalisedPlate(known);
-  if (wanted === '' || plate === '') return null;
+  if (wanted === '' || plate === '' || wanted.length > TYPED_CHARACTERS_MAX) return null;
   const mask = /[?*]/.test(wanted) ? wanted : `${wanted}*`;
   if (maskFits(mask, plate)) return 'exact';
   if (maskFits(foldedPlate(mask), foldedPlate(plate))) return 'near';

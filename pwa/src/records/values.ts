@@ -20,7 +20,8 @@ const POINTS_MAX = 4000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const HASH = /^[0-9a-f]{64}$/;
-const PLATE = /^[A-Z0-9?* ]{1,15}$/;
+const PLATE_CHARACTERS_MAX = 15;
+const PLATE = /^[A-Z0-9?* ]+$/;
 const TELEPHONE = /^\+?[0-9 ()-]{3,30}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -102,6 +103,11 @@ function* words(value: unknown, path: string, limit: number): Found {
   if (typeof value !== 'string') yield problem('type_wrong', path, { expected: t.aText });
   else if (SURROGATE.test(value)) yield problem('lone_surrogate', path);
   else if (Array.from(value).length > limit) yield problem('text_too_long', path, { limit });
+}
+
+function* plate(field: Declared, value: unknown, path: string): Found {
+  if (typeof value === 'string' && Array.from(value).length > PLATE_CHARACTERS_MAX) yield problem('text_too_long', path, { limit: PLATE_CHARACTERS_MAX });
+  else yield* matching(PLATE, 'plate_malformed')(field, value, path);
 }
 
 function* integer(field: Declared, value: unknown, path: string): Found {
@@ -220,7 +226,7 @@ const CHECKS: Readonly<Partial<Record<Kind, Check>>> = {
   record: matching(UUID, 'id_malformed'),
   person: matching(UUID, 'id_malformed', 'system'),
   agency: matching(UUID, 'id_malformed'),
-  plate: matching(PLATE, 'plate_malformed'),
+  plate,
   telephone: matching(TELEPHONE, 'telephone_malformed'),
   strokes,
   file,
