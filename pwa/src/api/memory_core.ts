@@ -8,7 +8,8 @@
 import { changeId, randomId } from '../lib/ids';
 import { momentOf } from '../lib/moments';
 import { type Definitions, DEFINITIONS, kindsOf } from '../store/definitions';
-import { found, listed } from '../store/query';
+import { listed } from '../store/query';
+import { SearchIndex } from '../store/search_index';
 import { indexed } from '../store/summary';
 import type { ChangeText, RecordText } from '../store/texts';
 import { markOfPending, type Pending, recordView } from '../store/view';
@@ -173,7 +174,9 @@ export class MemoryCore implements Core {
   }
 
   search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
-    return Promise.resolve(found(this.#indexed(), text, types, this.#definitions, limit));
+    const index = new SearchIndex(this.#definitions);
+    for (const each of this.#indexed()) index.add(each);
+    return Promise.resolve(index.find({ text, types, limit, stands: () => true, used: ({ changed_at }) => Date.parse(changed_at) }));
   }
 
   sergeant_first(): Promise<boolean> {

@@ -19,37 +19,68 @@ export function normalisedPlate(text: string): string {
 
 /** The normalised plate with look-alikes made one, for suggesting, never for linking. */
 export function foldedPlate(text: string): string {
-  return normalisedPlate(text).replace(/[OIBSZ]/g, (letter) => LOOK_ALIKE[letter] ?? letter);
+  return fold(normalisedPlate(text));
+}
+
+function fold(plate: string): string {
+  return plate.replace(/[OIBSZ]/g, (letter) => LOOK_ALIKE[letter] ?? letter);
+}
+
+/** Fewer letters and digits than this find no plate in a list. */
+const LISTED_CHARACTERS_MIN = 2;
+
+/** How a typed text finds a known plate, or null: see `plateQuery`. */
+export function plateSearch(typed: string, known: string): PlateFound | null {
+  return queryOf(typed)(normalisedPlate(known));
+}
+
+export type PlateFound = 'exact' | 'near';
+
+/** For many plates: what finds a normalised one. Null where the text says too little for a list. */
+export function plateQuery(typed: string): ((plate: string) => PlateFound | null) | null {
+  const said = normalisedPlate(typed).replace(/[?*]/g, '').length;
+  return said < LISTED_CHARACTERS_MIN ? null : queryOf(typed);
 }
 
 /**
- * How a typed text finds a known plate, or null.
- *
  * `?` is exactly one character, `*` any number, none included; without signs the text is a prefix.
  * Near: the same by the folded key, or one character different, missing or extra.
  */
-export function plateSearch(typed: string, known: string): 'exact' | 'near' | null {
+function queryOf(typed: string): (plate: string) => PlateFound | null {
   const wanted = normalisedPlate(typed);
-  const plate = normalisedPlate(known);
-  if (wanted === '' || plate === '' || wanted.length > TYPED_CHARACTERS_MAX) return null;
-  const mask = /[?*]/.test(wanted) ? wanted : `${wanted}*`;
-  if (maskFits(mask, plate)) return 'exact';
-  if (maskFits(foldedPlate(mask), foldedPlate(plate))) return 'near';
-  return mask !== wanted && wanted.length >= NEAR_CHARACTERS_MIN && oneApart(wanted, plate) ? 'near' : null;
+  if (wanted === '' || wanted.length > TYPED_CHARACTERS_MAX) return () => null;
+  const folded = fold(wanted);
+  if (/[?*]/.test(wanted)) {
+    return (plate) => (plate === '' ? null : maskFits(wanted, plate) ? 'exact' : maskFits(folded, fold(plate)) ? 'near' : null);
+  }
+  return (plate) => {
+    if (plate === '') return null;
+    if (plate.startsWith(wanted)) return 'exact';
+    if (fold(plate).startsWith(folded)) return 'near';
+    return wanted.length >= NEAR_CHARACTERS_MIN && oneApart(wanted, plate) ? 'near' : null;
+  };
 }
 
-/** Whether a plate fits a mask. Bounded by the product of the lengths: many `*` cannot make it run away. */
+/** Whether a plate fits a mask: back to the last `*` where it does not, so that many of them cannot make it run away. */
 export function maskFits(mask: string, plate: string): boolean {
-  let reachable = new Set([0]);
-  for (const sign of mask) {
-    const next = new Set<number>();
-    for (const at of reachable) {
-      if (sign === '*') for (let end = at; end <= plate.length; end += 1) next.add(end);
-      else if (at < plate.length && (sign === '?' || sign === plate[at])) next.add(at + 1);
-    }
-    reachable = next;
+  let [at, in_mask, star, tried] = [0, 0, -1, 0];
+  while (at < plate.length) {
+    const sign = mask[in_mask];
+    if (sign === '*') {
+      star = in_mask;
+      tried = at;
+      in_mask += 1;
+    } else if (sign === '?' || sign === plate[at]) {
+      at += 1;
+      in_mask += 1;
+    } else if (star >= 0) {
+      tried += 1;
+      at = tried;
+      in_mask = star + 1;
+    } else return false;
   }
-  return reachable.has(plate.length);
+  while (mask[in_mask] === '*') in_mask += 1;
+  return in_mask === mask.length;
 }
 
 /** One character different, missing or extra. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Base, Shown } from './base';
+import { DEFINITIONS } from './definitions';
 import { MemoryIndex } from './memory_index';
 import type { Indexed } from './summary';
 
@@ -33,7 +34,7 @@ async function recordsOf(index: MemoryIndex): Promise<readonly string[]> {
 
 it('lists what the first pull brought, though a list was asked for before it', async () => {
   const base = new Buckets();
-  const index = new MemoryIndex(base as unknown as Base, () => Promise.resolve(null));
+  const index = new MemoryIndex(base as unknown as Base, () => Promise.resolve(null), DEFINITIONS);
 
   expect(await recordsOf(index)).toEqual([]);
   base.put('op/harbour', ['w1', 'w2']);
@@ -45,7 +46,7 @@ it('lists what the first pull brought, though a list was asked for before it', a
 it('reads again when a pull arrives while it reads', async () => {
   const base = new Buckets();
   base.put('op/harbour', ['w1']);
-  const index = new MemoryIndex(base as unknown as Base, () => Promise.resolve(null));
+  const index = new MemoryIndex(base as unknown as Base, () => Promise.resolve(null), DEFINITIONS);
 
   const asked = recordsOf(index);
   base.put('op/harbour', ['w1', 'w2']);
@@ -58,7 +59,7 @@ it('answers a second question only when what this phone wrote is laid over it', 
   const base = new Buckets();
   base.put('op/harbour', []);
   const slow = (record: string): Promise<Indexed> => new Promise((done) => setTimeout(() => done(summary(record)), 10));
-  const index = new MemoryIndex(base as unknown as Base, slow);
+  const index = new MemoryIndex(base as unknown as Base, slow, DEFINITIONS);
   index.touch(['own']);
 
   const first = recordsOf(index);
@@ -66,4 +67,28 @@ it('answers a second question only when what this phone wrote is laid over it', 
 
   expect(await second).toEqual(['own']);
   expect(await first).toEqual(['own']);
+});
+
+it('finds what this phone wrote over what the server said, and nobody supported in a stream that is not read', async () => {
+  const words = (record: string, stream: string, type: string, word: string): Indexed =>
+    ({ summary: { record, stream, type, fields: { names_used: [word] }, changed_at: '2026-11-22T02:00:00+00:00' }, words: [word], plates: [] }) as unknown as Indexed;
+  const base = new Buckets();
+  base.put('op/harbour', []);
+  base.put('care/harbour', []);
+  const index = new MemoryIndex(base as unknown as Base, (record) => Promise.resolve(record === 'w1' ? words('w1', 'op/harbour', 'sighting', 'grey') : null), DEFINITIONS);
+  const find = async (text: string, reads = true): Promise<readonly string[]> =>
+    (await index.search(text, ['sighting', 'person_supported'], 9, { reads: () => reads, opened: () => 0 })).map(({ record }) => record);
+  await index.ready();
+
+  index.show({ stream: 'op/harbour', whole: false, put: [words('w1', 'op/harbour', 'sighting', 'silver')], gone: [] });
+  index.show({ stream: 'care/harbour', whole: false, put: [words('p1', 'care/harbour', 'person_supported', 'juniper')], gone: [] });
+  expect(await find('silver')).toEqual(['w1']);
+  index.touch(['w1']);
+
+  expect(await find('silver')).toEqual([]);
+  expect(await find('grey')).toEqual(['w1']);
+  expect(await find('juniper')).toEqual(['p1']);
+  expect(await find('juniper', false)).toEqual([]);
+  index.show({ stream: 'care/harbour', whole: false, put: [], gone: ['p1'] });
+  expect(await find('juniper')).toEqual([]);
 });

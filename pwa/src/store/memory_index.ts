@@ -1,17 +1,42 @@
 /**
  * Every summary in memory, read from its buckets when the first list or search asks and dropped at the lock. This
- * phone's own changes lie over it; what they touch is worked out anew when somebody looks.
+ * phone's own changes lie over it; what they touch is worked out anew when somebody looks. What search needs is worked
+ * in after the lists, and changed where something changes.
  */
 
+import type { Summary } from '../api/core';
+import { millisecondsOf } from '../lib/moments';
 import type { Base, Shown } from './base';
+import type { Definitions } from './definitions';
+import { SearchIndex } from './search_index';
 import type { Indexed } from './summary';
+
+/** A summary, and the number of what search knows of it: its words and plates are kept there alone. */
+interface Held {
+  readonly summary: Summary;
+  readonly document: number;
+}
+
+/** Whom a search is for. */
+export interface Searcher {
+  /** Whether people supported who stand in this stream may be found: it is read by whoever searches. */
+  readonly reads: (stream: string) => boolean;
+  /** When a record was opened here since the unlock, milliseconds since 1970; 0 for never. */
+  readonly opened: (record: string) => number;
+}
+
+/** Records that search works in before others get their turn. */
+const WORKED = 200;
+
+const AGENCY = 'agency/';
 
 export class MemoryIndex {
   readonly #base: Base;
   readonly #overlaid: (record: string) => Promise<Indexed | null>;
-  readonly #streams = new Map<string, Map<string, Indexed>>();
+  readonly #streams = new Map<string, Map<string, Held>>();
   /** Records with changes of this phone. */
-  readonly #laid = new Map<string, Indexed>();
+  readonly #laid = new Map<string, Held>();
+  readonly #search: SearchIndex;
   readonly #stale = new Set<string>();
   #loading: Promise<void> | null = null;
   /** One freshening after the other: who asks second must not be answered before the first has laid what was stale. */
@@ -20,8 +45,9 @@ export class MemoryIndex {
   #generation = 0;
 
   /** overlaid: a record's summary with this phone's changes, null where it has none. */
-  constructor(base: Base, overlaid: (record: string) => Promise<Indexed | null>) {
+  constructor(base: Base, overlaid: (record: string) => Promise<Indexed | null>, definitions: Definitions) {
     this.#base = base;
+    this.#search = new SearchIndex(definitions);
     this.#overlaid = overlaid;
   }
 
@@ -35,27 +61,79 @@ export class MemoryIndex {
     for (const each of shown.put) if (this.#laid.has(each.summary.record)) this.#stale.add(each.summary.record);
     const held = this.#streams.get(shown.stream);
     if (shown.whole || held === undefined) {
-      this.#streams.delete(shown.stream);
+      this.#leave(shown.stream);
       this.#outdate();
       return;
     }
-    for (const each of shown.put) held.set(each.summary.record, each);
-    for (const record of shown.gone) held.delete(record);
+    for (const each of shown.put) this.#put(held, each.summary.record, each);
+    for (const record of shown.gone) this.#take(held, record);
   }
 
   /** Reads everything again: another tab has synced. */
   forget(): void {
-    this.#streams.clear();
+    for (const stream of [...this.#streams.keys()]) this.#leave(stream);
     this.#outdate();
     this.touch(this.#laid.keys());
   }
 
   /** The summaries of a stream, or of all with each record once: its home before an agency's copy. */
-  async all(stream?: string): Promise<Iterable<Indexed>> {
+  async all(stream?: string): Promise<Iterable<{ readonly summary: Summary }>> {
+    await this.#current();
+    return this.#merged(stream);
+  }
+
+  /** By words, sound or plate; the best first, and of those the one that was used last. */
+  async search(text: string, types: readonly string[], limit: number, searcher: Searcher): Promise<readonly Summary[]> {
+    await this.#current();
+    return this.#search.find({
+      text,
+      types,
+      limit,
+      stands: ({ record, stream }, document) => this.#heldOf(record)?.document === document && (!stream.startsWith('care/') || searcher.reads(stream)),
+      used: ({ record, changed_at }) => Math.max(searcher.opened(record), millisecondsOf(changed_at)),
+    });
+  }
+
+  /** What search needs of everything that is here, in portions between which others get their turn. */
+  async ready(): Promise<void> {
+    await this.#current();
+    while (!this.#search.work(WORKED)) await new Promise((done) => setTimeout(done));
+  }
+
+  async #current(): Promise<void> {
     await this.#ready();
     this.#freshening = this.#freshening.catch(() => undefined).then(() => this.#freshen());
     await this.#freshening;
-    return this.#merged(stream);
+  }
+
+  /** What is said of a record now: this phone's changes, else its home before an agency's copy. */
+  #heldOf(record: string): Held | undefined {
+    const laid = this.#laid.get(record);
+    if (laid !== undefined) return laid;
+    let copy: Held | undefined;
+    for (const [name, records] of this.#streams) {
+      const held = records.get(record);
+      if (held !== undefined && !name.startsWith(AGENCY)) return held;
+      copy ??= held;
+    }
+    return copy;
+  }
+
+  #put(held: Map<string, Held>, record: string, each: Indexed): void {
+    this.#take(held, record);
+    held.set(record, { summary: each.summary, document: this.#search.add(each) });
+  }
+
+  #take(held: Map<string, Held>, record: string): void {
+    const known = held.get(record);
+    if (known === undefined) return;
+    this.#search.drop(known.document);
+    held.delete(record);
+  }
+
+  #leave(stream: string): void {
+    for (const { document } of this.#streams.get(stream)?.values() ?? []) this.#search.drop(document);
+    this.#streams.delete(stream);
   }
 
   async #ready(): Promise<void> {
@@ -76,11 +154,14 @@ export class MemoryIndex {
   async #load(generation: number): Promise<void> {
     for (const stream of this.#base.sides.shown.keys()) {
       if (this.#streams.has(stream)) continue;
-      const held = new Map<string, Indexed>();
+      const held = new Map<string, Held>();
       for await (const bucket of this.#base.summaries(stream)) {
-        for (const [record, each] of bucket) held.set(record, each);
+        for (const [record, each] of bucket) this.#put(held, record, each);
       }
-      if (generation !== this.#generation) return;
+      if (generation !== this.#generation) {
+        for (const { document } of held.values()) this.#search.drop(document);
+        return;
+      }
       this.#streams.set(stream, held);
     }
   }
@@ -94,12 +175,12 @@ export class MemoryIndex {
     });
     for (const [at, record] of stale.entries()) {
       const each = fresh[at] ?? null;
-      if (each === null) this.#laid.delete(record);
-      else this.#laid.set(record, each);
+      if (each === null) this.#take(this.#laid, record);
+      else this.#put(this.#laid, record, each);
     }
   }
 
-  *#merged(stream: string | undefined): Generator<Indexed> {
+  *#merged(stream: string | undefined): Generator<Held> {
     const given = new Set<string>();
     const names = [...this.#streams.keys()].filter((name) => stream === undefined || name === stream);
     for (const name of names.sort(homesFirst)) {
@@ -116,5 +197,5 @@ export class MemoryIndex {
 }
 
 function homesFirst(one: string, other: string): number {
-  return Number(one.startsWith('agency/')) - Number(other.startsWith('agency/'));
+  return Number(one.startsWith(AGENCY)) - Number(other.startsWith(AGENCY));
 }

@@ -30,6 +30,14 @@ const READ_KINDS: ReadonlySet<string> = new Set(['text', 'long_text', 'texts', '
  */
 export const NAME_FIELDS: ReadonlySet<string> = new Set(['reference', 'name_used', 'names_used', 'name_or_alias']);
 
+/** Fields that name what a record is about: found by these it comes first, and by their sound. */
+const NAMING: readonly string[] = ['reference', 'name', 'other_names', 'name_used', 'names_used', 'name_or_alias', 'address'];
+
+/** The names and references of a record, as they are written. */
+export function namesOf({ fields }: Summary): readonly string[] {
+  return NAMING.flatMap((name) => fields[name] as readonly string[] | string | null | undefined ?? []).filter((each) => typeof each === 'string');
+}
+
 /** A type that stands in `care/` or speaks of those who do. */
 export function isCare(type: TypeShape | undefined): boolean {
   return type?.home === 'care' || type?.name === 'referral_work' || type?.name === 'casenote';

@@ -16,7 +16,7 @@ import { MemoryIndex } from '../store/memory_index';
 import { Opened } from '../store/opened';
 import { type Kept, Outbox } from '../store/outbox';
 import { overlaid } from '../store/overlay';
-import { found, listed } from '../store/query';
+import { listed } from '../store/query';
 import { type Indexed, indexed } from '../store/summary';
 import type { RecordText } from '../store/texts';
 import { markOfPending, recordView, type Viewer } from '../store/view';
@@ -72,6 +72,8 @@ export class OpenWork {
   readonly #chain: Chain;
   readonly #viewer: Viewer;
   readonly #seen = new Map<Id, Id | null>();
+  /** When records were opened since the unlock, milliseconds since 1970: what was used last is found first. */
+  readonly #openedAt = new Map<Id, number>();
   readonly #recent: { readonly change: Id; readonly type: string; readonly stream: string }[] = [];
 
   private constructor(around: Surroundings) {
@@ -86,7 +88,7 @@ export class OpenWork {
     this.drafts = new Drafts(database, install.vault, noteSealer(install));
     this.tiles = new Tiles(install.enrolment.install, install.vault, session);
     this.carrying = new Carrying(install, session, wipe, () => clock.monotonic());
-    this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record));
+    this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record), DEFINITIONS);
     this.#chain = new Chain(database, install, this.outbox, clock);
     this.loop = new SyncLoop(
       { database, install, session, base: this.base, outbox: this.outbox, acknowledged: this.acknowledged, opened: this.opened, clock },
@@ -137,6 +139,7 @@ export class OpenWork {
     // What does not open is told to whoever asks for it.
     await this.#index.all().catch(() => undefined);
     for (const load of Object.values(LOADERS)) void load();
+    await this.#index.ready().catch(() => undefined);
   }
 
   /** Nothing of it goes on after this. */
@@ -203,6 +206,7 @@ export class OpenWork {
   /** This record is shown whole on a screen. */
   noteOpened(record: Id): Promise<void> {
     const { clock } = this.#around;
+    this.#openedAt.set(record, clock.now());
     return this.opened.note(record, clock.now(), clock.wall());
   }
 
@@ -211,7 +215,12 @@ export class OpenWork {
   }
 
   async search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
-    return found(await this.#index.all(), text, types, DEFINITIONS, limit);
+    const reads = (stream: string): boolean => this.install.enrolment.streams.some((grant) => grant.stream === stream && grant.mode === 'read');
+    const rows = await this.#index.search(text, types, limit, { reads, opened: (record) => this.#openedAt.get(record) ?? 0 });
+    // Whoever finds somebody supported has seen their name: told like a record that was opened (PROTOCOL section 24).
+    const { clock } = this.#around;
+    for (const row of rows) if (row.type === 'person_supported') await this.opened.note(row.record, clock.now(), clock.wall());
+    return rows;
   }
 
   async sergeantFirst(given: Given): Promise<boolean> {

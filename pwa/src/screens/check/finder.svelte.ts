@@ -21,7 +21,6 @@ export interface Result {
   readonly warnings: readonly Standing[];
 }
 
-const TYPING_MS = 120;
 const FOUND_MAX = 12;
 const WARNINGS_MAX = 2_000;
 /** States of warnings that somebody was given: the others say nothing about a person in the street. */
@@ -37,9 +36,7 @@ export class Finder {
   constructor(app: App, types: () => readonly string[]) {
     this.#warnings = new RecordList(app, () => ({ types: ['warning'], newest_first: true, limit: WARNINGS_MAX }));
     $effect(() => {
-      const [text, wanted] = [this.text.trim(), types()];
-      const timer = setTimeout(() => void this.#search(app, text, wanted), TYPING_MS);
-      return () => clearTimeout(timer);
+      void this.#search(app, this.text.trim(), types());
     });
   }
 
