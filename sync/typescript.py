@@ -140,13 +140,14 @@ def _type_file(record_type: RecordType) -> str:
     return "".join(
         (
             HEADER,
+            "import { declared } from '../language/declared';\n",
             "import type { RecordDeclared } from './declaration';\n",
             _imports(record_type.fields),
             f"\n/** {record_type.label}, as a record's text holds it. What is not asked is absent. */\n",
             f"export interface {name} {{\n",
             *(f"  readonly {each.name}?: {_value_type(each)};\n" for each in record_type.fields),
             "}\n\n",
-            f"export const {record_type.name.upper()}: RecordDeclared = {_pretty(declaration(record_type))};\n",
+            f"export const {record_type.name.upper()}: RecordDeclared = declared({_pretty(declaration(record_type))});\n",
         )
     )
 
@@ -194,14 +195,15 @@ def _index_file() -> str:
         f"  {name}: async () => (await import('./{name}.gen')).{name.upper()},\n" for name in names
     )
     return (
-        f"{HEADER}import type {{ RecordBrief, RecordDeclared }} from './declaration';\n\n"
+        f"{HEADER}import {{ briefly }} from '../language/declared';\n"
+        "import type { RecordBrief, RecordDeclared } from './declaration';\n\n"
         f"/** The number that every change carries. */\nexport const SCHEMA = {SCHEMA};\n\n"
         f"/** What this app speaks (PROTOCOL section 22). */\nexport const PROTOCOL = {PROTOCOL};\n\n"
         f"/** The largest file that is taken, in bytes. */\nexport const FILE_BYTES_MAX = {FILE_BYTES_MAX};\n\n"
         f"/** The media types that are taken. */\nexport const FILE_TYPES: readonly string[] = "
         f"{_pretty(list(FILE_TYPES))};\n\n"
         f"export type TypeName = {' | '.join(repr(name) for name in names)};\n\n"
-        f"export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {_pretty(briefs)};\n\n"
+        f"export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = briefly({_pretty(briefs)});\n\n"
         "/** Loads a type with its form: a chunk of its own. */\n"
         f"export const LOADERS: Readonly<Record<TypeName, () => Promise<RecordDeclared>>> = {{\n{loaders}}};\n"
     )

@@ -12,56 +12,34 @@ interface Tab {
 }
 
 interface TabDeclared {
-  readonly label: string;
+  readonly words: () => string;
   readonly icon: IconName;
   readonly address: string;
   /** Whether it leads to where the app is. */
   readonly holds: (route: Route) => boolean;
 }
 
-const MORE: TabDeclared = { get label() {
-      return t.more;
-    }, icon: 'more', address: href('more'), holds: at('more') };
-const FIND: TabDeclared = { get label() {
-      return t.find;
-    }, icon: 'find', address: href('find'), holds: at('find') };
+const MORE: TabDeclared = { words: () => t.more, icon: 'more', address: href('more'), holds: at('more') };
+const FIND: TabDeclared = { words: () => t.find, icon: 'find', address: href('find'), holds: at('find') };
 
 const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'records_officer' | 'other', readonly TabDeclared[]>> = {
-  patrol: [{ get label() {
-      return t.today;
-    }, icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MORE],
+  patrol: [{ words: () => t.today, icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MORE],
   supervisor: [
-    { get label() {
-      return t.queue;
-    }, icon: 'queue', address: href('home'), holds: at('queue', 'queue_item') },
-    { get label() {
-      return t.records;
-    }, icon: 'records', address: href('records', { type: 'community_report' }), holds: at('records') },
+    { words: () => t.queue, icon: 'queue', address: href('home'), holds: at('queue', 'queue_item') },
+    { words: () => t.records, icon: 'records', address: href('records', { type: 'community_report' }), holds: at('records') },
     FIND,
-    { get label() {
-      return t.patrol;
-    }, icon: 'patrol', address: href('today'), holds: at('today') },
+    { words: () => t.patrol, icon: 'patrol', address: href('today'), holds: at('today') },
     MORE,
   ],
   support_worker: [
-    { get label() {
-      return t.inbox;
-    }, icon: 'inbox', address: href('home'), holds: ({ screen, params }) => screen === 'inbox' || params['view'] === 'inbox' },
-    { get label() {
-      return t.mine;
-    }, icon: 'mine', address: href('inbox_view', { view: 'mine' }), holds: ({ params }) => params['view'] === 'mine' },
-    { get label() {
-      return t.done;
-    }, icon: 'done', address: href('inbox_view', { view: 'done' }), holds: ({ params }) => params['view'] === 'done' },
+    { words: () => t.inbox, icon: 'inbox', address: href('home'), holds: ({ screen, params }) => screen === 'inbox' || params['view'] === 'inbox' },
+    { words: () => t.mine, icon: 'mine', address: href('inbox_view', { view: 'mine' }), holds: ({ params }) => params['view'] === 'mine' },
+    { words: () => t.done, icon: 'done', address: href('inbox_view', { view: 'done' }), holds: ({ params }) => params['view'] === 'done' },
     MORE,
   ],
   records_officer: [
-    { get label() {
-      return t.records;
-    }, icon: 'records', address: href('home'), holds: at('records') },
-    { get label() {
-      return t.erasures;
-    }, icon: 'erasures', address: href('erasures'), holds: at('erasures', 'erase') },
+    { words: () => t.records, icon: 'records', address: href('home'), holds: at('records') },
+    { words: () => t.erasures, icon: 'erasures', address: href('erasures'), holds: at('erasures', 'erase') },
     MORE,
   ],
   other: [MORE],
@@ -82,7 +60,7 @@ export function homeOf(role: Role | null): Route {
 
 /** The tabs of a role, the one that holds `route` marked as current. */
 export function tabsOf(role: Role | null, route: Route): readonly Tab[] {
-  return TABS[groupOf(role)].map(({ label, icon, address, holds }) => ({ label, icon, href: address, current: holds(route) }));
+  return TABS[groupOf(role)].map(({ words, icon, address, holds }) => ({ label: words(), icon, href: address, current: holds(route) }));
 }
 
 /** A screen that a tab leads to: the tabs are drawn on these on a phone. */

@@ -61,6 +61,24 @@ const LOADERS: Loaders = {
   inbox_referral: () => import('./screens/agency/Inbox.svelte'),
 };
 
+/** Folders that are not called like their screen. */
+const FOLDERS: readonly (readonly [folder: string, screens: readonly (Screen | 'unknown')[]])[] = [
+  ['today', ['today', 'home', 'for_you', 'unknown']],
+  ['patrol', ['patrol', 'patrol_start', 'patrol_end', 'note']],
+  ['engagement', ['talked', 'wishes', 'child', 'urgent']],
+  ['record', ['record', 'edit', 'write']],
+  ['unsent', ['unsent', 'unsent_change']],
+  ['more', ['more', 'copy']],
+  ['warning', ['warning', 'warning_page', 'warning_record', 'give']],
+  ['check', ['check', 'check_warning']],
+  ['find', ['find', 'person_record']],
+  ['vehicle', ['vehicle', 'vehicle_record']],
+  ['queue', ['queue', 'queue_item']],
+  ['lists', ['records']],
+  ['erasure', ['erasures', 'erase']],
+  ['agency', ['inbox', 'inbox_view', 'inbox_referral']],
+];
+
 /** A screen without the types of its parts, as `App` draws it. */
 export type AnyScreen = Component<{ params: Readonly<Record<string, string>> }>;
 
@@ -71,6 +89,11 @@ export async function load(route: Route): Promise<AnyScreen | null> {
   if (loader === undefined) return null;
   // The parts were cut from the address by this screen's own path, so they are the ones it asks for.
   return (await loader()).default as AnyScreen;
+}
+
+/** The folder of a screen, where its texts stand. */
+export function folderOf(screen: Screen | 'unknown'): string {
+  return `screens/${FOLDERS.find(([, screens]) => screens.includes(screen))?.[0] ?? screen}`;
 }
 
 export function exists(screen: Screen): boolean {

@@ -16,29 +16,15 @@ export interface Alerts {
 
 const TIMEOUT_MS = 10_000;
 
-const OFF: Alerts = { state: 'off', get words() {
-      return t.itWouldSaySomethingIs;
-    } };
-const ON: Alerts = { state: 'on', get words() {
-      return t.itSaysSomethingIsWaiting;
-    } };
-const NO_ANSWER: Alerts = { state: 'off', get words() {
-      return t.thisPhonesPushServiceDid;
-    } };
-const NOT_STARTED: Alerts = { state: 'off', get words() {
-      return t.lanternIsNotWhollyOn;
-    } };
-const DENIED: Alerts = { state: 'not_possible', get words() {
-      return t.notPossibleNotificationsOfLantern;
-    } };
-const NO_PUSH: Alerts = { state: 'not_possible', get words() {
-      return t.notPossibleThisBrowserHas;
-    } };
+const OFF: Alerts = { state: 'off', get words() { return t.itWouldSaySomethingIs; } };
+const ON: Alerts = { state: 'on', get words() { return t.itSaysSomethingIsWaiting; } };
+const NO_ANSWER: Alerts = { state: 'off', get words() { return t.thisPhonesPushServiceDid; } };
+const NOT_STARTED: Alerts = { state: 'off', get words() { return t.lanternIsNotWhollyOn; } };
+const DENIED: Alerts = { state: 'not_possible', get words() { return t.notPossibleNotificationsOfLantern; } };
+const NO_PUSH: Alerts = { state: 'not_possible', get words() { return t.notPossibleThisBrowserHas; } };
 const IPHONE: Alerts = {
   state: 'not_possible',
-  get words() {
-      return t.notPossibleInTheBrowser;
-    },
+  get words() { return t.notPossibleInTheBrowser; },
 };
 
 /** How things stand, without asking for anything. */

@@ -15,7 +15,7 @@ export type Translated<English extends Texts> = {
   readonly [Key in keyof English]: English[Key] extends string ? string : English[Key];
 };
 
-/** Labels and hints of the declarations, by record type and then by path: `contact`, `contact/said_hello`, `contact#hint`. */
+/** Words of the declarations, by record type and then by path: `contact`, `contact/said_hello`, `contact#hint` (`declared.ts`). */
 export type Labels = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface Language {
@@ -53,12 +53,12 @@ export function catalogue<English extends Texts>(folder: string, english: Englis
   });
 }
 
-/** The words of the declarations: `fallback` where this language has none. */
-export function label(type: string, path: string, fallback: string): string {
-  return spoken.labels[type]?.[path] ?? fallback;
+/** The words of a declaration: `english` where this language has none. Under `*` stand fields that every type has. */
+export function label(type: string, path: string, english: string): string {
+  return spoken.labels[type]?.[path] ?? spoken.labels['*']?.[path] ?? english;
 }
 
-/** The form of a word for a number, as the language has it: Welsh has six. */
-export function counted(count: number, forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string }, language = ENGLISH.tag): string {
+/** The form of a word for a number, as the language has it: English has two, Welsh six. */
+export function counted(count: number, language: string, forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string }): string {
   return forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
 }

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Agency, as a record's text holds it. What is not asked is absent. */
@@ -15,7 +16,7 @@ export interface Agency {
   readonly open_to?: string;
 }
 
-export const AGENCY: RecordDeclared = {
+export const AGENCY: RecordDeclared = declared({
   "name": "agency",
   "label": "Agency",
   "plural": "Agencies",
@@ -44,4 +45,4 @@ export const AGENCY: RecordDeclared = {
     {"name": "open_from", "kind": "date", "label": "Takes referrals from", "personal": false},
     {"name": "open_to", "kind": "date", "label": "Takes referrals until", "personal": false},
   ],
-};
+});

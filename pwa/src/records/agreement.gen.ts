@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Agreement, as a record's text holds it. What is not asked is absent. */
@@ -24,7 +25,7 @@ export interface Agreement {
   readonly words?: string;
 }
 
-export const AGREEMENT: RecordDeclared = {
+export const AGREEMENT: RecordDeclared = declared({
   "name": "agreement",
   "label": "Agreement",
   "plural": "Agreements",
@@ -70,4 +71,4 @@ export const AGREEMENT: RecordDeclared = {
     {"name": "asked_at", "kind": "moment", "label": "Asked", "required": true},
     {"name": "words", "kind": "text", "label": "Their words", "limit": 500},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 import type { Place } from './shared_values';
 
@@ -30,7 +31,7 @@ export interface BreachCheck {
   readonly still_having_effect_why?: string;
 }
 
-export const BREACH_CHECK: RecordDeclared = {
+export const BREACH_CHECK: RecordDeclared = declared({
   "name": "breach_check",
   "label": "Check on a warning",
   "plural": "Checks on warnings",
@@ -75,4 +76,4 @@ export const BREACH_CHECK: RecordDeclared = {
     {"name": "still_having_effect", "kind": "choice", "label": "Still having that effect?", "hint": "The supervisor's question before any notice.", "choices": [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}, {"value": "not_known", "label": "Not known", "quick": false}], "writers": ["supervisor"], "section": "Supervisor"},
     {"name": "still_having_effect_why", "kind": "text", "label": "Why", "limit": 500, "required_when": {"field": "still_having_effect", "is": "yes"}, "shown_when": {"field": "still_having_effect", "is": "yes"}, "writers": ["supervisor"], "section": "Supervisor"},
   ],
-};
+});

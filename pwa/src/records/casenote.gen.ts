@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Case note, as a record's text holds it. What is not asked is absent. */
@@ -10,7 +11,7 @@ export interface Casenote {
   readonly voided?: { readonly reason?: string; };
 }
 
-export const CASENOTE: RecordDeclared = {
+export const CASENOTE: RecordDeclared = declared({
   "name": "casenote",
   "label": "Case note",
   "plural": "Case notes",
@@ -34,4 +35,4 @@ export const CASENOTE: RecordDeclared = {
     {"name": "written_at", "kind": "moment", "label": "When", "required": true},
     {"name": "voided", "kind": "group", "label": "Voided", "parts": [{"name": "reason", "kind": "text", "label": "Why", "required": true}], "policy": "protective"},
   ],
-};
+});

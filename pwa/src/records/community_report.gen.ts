@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 import type { Place } from './shared_values';
 
@@ -43,7 +44,7 @@ export interface CommunityReport {
   readonly submitted?: string;
 }
 
-export const COMMUNITY_REPORT: RecordDeclared = {
+export const COMMUNITY_REPORT: RecordDeclared = declared({
   "name": "community_report",
   "label": "Resident's report",
   "plural": "Residents' reports",
@@ -108,4 +109,4 @@ export const COMMUNITY_REPORT: RecordDeclared = {
     {"name": "told_reporter", "kind": "group", "label": "Told the reporter", "parts": [{"name": "on", "kind": "date", "label": "On", "required": true}, {"name": "what", "kind": "text", "label": "What", "limit": 500, "required": true}], "section": "Triage"},
     {"name": "submitted", "kind": "moment", "label": "Finished", "personal": false, "section": "Vehicle"},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Decision, as a record's text holds it. What is not asked is absent. */
@@ -12,7 +13,7 @@ export interface Decision {
   readonly proof?: string;
 }
 
-export const DECISION: RecordDeclared = {
+export const DECISION: RecordDeclared = declared({
   "name": "decision",
   "label": "Decision",
   "plural": "Decisions",
@@ -38,4 +39,4 @@ export const DECISION: RecordDeclared = {
     {"name": "reasons", "kind": "long_text", "label": "Reasons", "required_when": {"field": "kind", "in": ["allow", "refuse", "reject"]}, "policy": "fixed"},
     {"name": "proof", "kind": "text", "label": "Proof", "limit": 500, "policy": "fixed"},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Met someone, as a record's text holds it. What is not asked is absent. */
@@ -58,7 +59,7 @@ export interface Engagement {
   readonly body_worn_video_why?: string;
 }
 
-export const ENGAGEMENT: RecordDeclared = {
+export const ENGAGEMENT: RecordDeclared = declared({
   "name": "engagement",
   "label": "Met someone",
   "plural": "People met",
@@ -132,4 +133,4 @@ export const ENGAGEMENT: RecordDeclared = {
     {"name": "body_worn_video", "kind": "choice", "label": "Body-worn video", "choices": [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}, {"value": "declined", "label": "Declined"}], "section": "Result and next"},
     {"name": "body_worn_video_why", "kind": "text", "label": "Why not", "required_when": {"field": "body_worn_video", "is": "no"}, "shown_when": {"field": "body_worn_video", "is": "no"}, "section": "Result and next"},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { briefly } from '../language/declared';
 import type { RecordBrief, RecordDeclared } from './declaration';
 
 /** The number that every change carries. */
@@ -27,7 +28,7 @@ export const FILE_TYPES: readonly string[] = [
 
 export type TypeName = 'agency' | 'legal_setting' | 'staff' | 'operation' | 'zone' | 'patrol' | 'sighting' | 'person' | 'vehicle' | 'premises' | 'premises_visit' | 'community_report' | 'warning_template' | 'warning' | 'breach_check' | 'mark' | 'result' | 'person_supported' | 'engagement' | 'occupier_visit' | 'agreement' | 'referral' | 'referral_basis' | 'reporter' | 'referral_work' | 'casenote' | 'decision' | 'task';
 
-export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
+export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = briefly({
   "agency": {
     "name": "agency",
     "label": "Agency",
@@ -392,7 +393,7 @@ export const BRIEFS: Readonly<Record<TypeName, RecordBrief>> = {
     "marking": "OFFICIAL",
     "title_labels": {},
   },
-};
+});
 
 /** Loads a type with its form: a chunk of its own. */
 export const LOADERS: Readonly<Record<TypeName, () => Promise<RecordDeclared>>> = {

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Legal setting, as a record's text holds it. What is not asked is absent. */
@@ -13,7 +14,7 @@ export interface LegalSetting {
   readonly to?: string;
 }
 
-export const LEGAL_SETTING: RecordDeclared = {
+export const LEGAL_SETTING: RecordDeclared = declared({
   "name": "legal_setting",
   "label": "Legal setting",
   "plural": "Legal settings",
@@ -40,4 +41,4 @@ export const LEGAL_SETTING: RecordDeclared = {
     {"name": "from", "kind": "date", "label": "From", "required": true, "personal": false},
     {"name": "to", "kind": "date", "label": "To", "hint": "Inclusive. Empty: until changed.", "personal": false},
   ],
-};
+});

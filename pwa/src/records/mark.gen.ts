@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Sergeant first, as a record's text holds it. What is not asked is absent. */
@@ -9,7 +10,7 @@ export interface Mark {
   readonly until?: string;
 }
 
-export const MARK: RecordDeclared = {
+export const MARK: RecordDeclared = declared({
   "name": "mark",
   "label": "Sergeant first",
   "plural": "Sergeant first",
@@ -34,4 +35,4 @@ export const MARK: RecordDeclared = {
     {"name": "plates", "kind": "hashes", "label": "Plates", "policy": "set", "winner": "add", "personal": false},
     {"name": "until", "kind": "date", "label": "Until", "required": true, "personal": false},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Occupier visit, as a record's text holds it. What is not asked is absent. */
@@ -26,7 +27,7 @@ export interface OccupierVisit {
   readonly submitted?: string;
 }
 
-export const OCCUPIER_VISIT: RecordDeclared = {
+export const OCCUPIER_VISIT: RecordDeclared = declared({
   "name": "occupier_visit",
   "label": "Occupier visit",
   "plural": "Occupier visits",
@@ -73,4 +74,4 @@ export const OCCUPIER_VISIT: RecordDeclared = {
     {"name": "words", "kind": "long_text", "label": "In words", "section": "Outcome"},
     {"name": "submitted", "kind": "moment", "label": "Finished", "personal": false, "section": "Outcome"},
   ],
-};
+});

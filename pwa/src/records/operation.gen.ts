@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Operation, as a record's text holds it. What is not asked is absent. */
@@ -21,7 +22,7 @@ export interface Operation {
   readonly locked_capture?: boolean;
 }
 
-export const OPERATION: RecordDeclared = {
+export const OPERATION: RecordDeclared = declared({
   "name": "operation",
   "label": "Operation",
   "plural": "Operations",
@@ -56,4 +57,4 @@ export const OPERATION: RecordDeclared = {
     {"name": "welfare_months", "kind": "integer", "label": "Months after the last contact that a welfare record counts as open", "limit": 36, "minimum": 1, "personal": false, "section": "Periods"},
     {"name": "locked_capture", "kind": "boolean", "label": "Log while the phone is locked", "personal": false},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Patrol, as a record's text holds it. What is not asked is absent. */
@@ -28,7 +29,7 @@ export interface Patrol {
   readonly equipment_fault?: string;
 }
 
-export const PATROL: RecordDeclared = {
+export const PATROL: RecordDeclared = declared({
   "name": "patrol",
   "label": "Patrol",
   "plural": "Patrols",
@@ -77,4 +78,4 @@ export const PATROL: RecordDeclared = {
     {"name": "handover_note", "kind": "long_text", "label": "Handover note", "section": "End"},
     {"name": "equipment_fault", "kind": "text", "label": "Equipment or device fault", "limit": 500, "section": "End"},
   ],
-};
+});

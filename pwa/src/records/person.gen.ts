@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Person or body, as a record's text holds it. What is not asked is absent. */
@@ -16,7 +17,7 @@ export interface Person {
   readonly links?: readonly ({ readonly element: string } & { readonly other?: string; readonly state?: 'apart' | 'linked'; readonly reason?: string; readonly confidence?: 'sure' | 'likely' | 'unsure' | 'not_known'; })[];
 }
 
-export const PERSON: RecordDeclared = {
+export const PERSON: RecordDeclared = declared({
   "name": "person",
   "label": "Person or body",
   "plural": "People and bodies",
@@ -46,4 +47,4 @@ export const PERSON: RecordDeclared = {
     {"name": "description", "kind": "long_text", "label": "Description", "hint": "Neutral words."},
     {"name": "links", "kind": "repeated", "label": "Same person as", "parts": [{"name": "other", "kind": "record", "label": "Other record", "targets": ["person"], "required": true}, {"name": "state", "kind": "choice", "label": "Link", "choices": [{"value": "apart", "label": "Not the same person"}, {"value": "linked", "label": "Same person"}], "required": true, "policy": "protective", "protective": ["apart", "linked"]}, {"name": "reason", "kind": "text", "label": "Why", "required": true}, {"name": "confidence", "kind": "choice", "label": "How sure", "choices": [{"value": "sure", "label": "Sure"}, {"value": "likely", "label": "Likely"}, {"value": "unsure", "label": "Unsure"}, {"value": "not_known", "label": "Not known", "quick": false}]}]},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Person supported, as a record's text holds it. What is not asked is absent. */
@@ -13,7 +14,7 @@ export interface PersonSupported {
   readonly links?: readonly ({ readonly element: string } & { readonly other?: string; readonly state?: 'apart' | 'linked'; readonly reason?: string; readonly confidence?: 'sure' | 'likely' | 'unsure' | 'not_known'; })[];
 }
 
-export const PERSON_SUPPORTED: RecordDeclared = {
+export const PERSON_SUPPORTED: RecordDeclared = declared({
   "name": "person_supported",
   "label": "Person supported",
   "plural": "People supported",
@@ -40,4 +41,4 @@ export const PERSON_SUPPORTED: RecordDeclared = {
     {"name": "safe_contact", "kind": "group", "label": "Safe way to reach them", "hint": "Read before any contact.", "parts": [{"name": "how", "kind": "choice", "label": "How", "choices": [{"value": "no_contact", "label": "No contact"}, {"value": "by_worker", "label": "By a worker only"}, {"value": "in_person", "label": "In person, here"}, {"value": "call", "label": "Call"}, {"value": "text", "label": "Text"}, {"value": "through_someone", "label": "Through somebody they trust"}, {"value": "not_known", "label": "Not known", "quick": false}, {"value": "prefer_not_to_say", "label": "Prefer not to say", "quick": false}], "required": true}, {"name": "by_whom", "kind": "text", "label": "By whom"}, {"name": "telephone", "kind": "telephone", "label": "Number", "shown_when": {"field": "how", "in": ["call", "text"]}}, {"name": "days", "kind": "choices", "label": "Days", "choices": [{"value": "monday", "label": "Monday"}, {"value": "tuesday", "label": "Tuesday"}, {"value": "wednesday", "label": "Wednesday"}, {"value": "thursday", "label": "Thursday"}, {"value": "friday", "label": "Friday"}, {"value": "saturday", "label": "Saturday"}, {"value": "sunday", "label": "Sunday"}]}, {"name": "from_hour", "kind": "time", "label": "Not before"}, {"name": "to_hour", "kind": "time", "label": "Not after"}, {"name": "somebody_else_answers", "kind": "text", "label": "If somebody else answers, say"}, {"name": "never", "kind": "text", "label": "Never"}, {"name": "must_not_know", "kind": "text", "label": "Who must not know"}, {"name": "true_until", "kind": "date", "label": "True until", "hint": "14 days unless changed."}, {"name": "checked_by", "kind": "person", "label": "Last checked by"}, {"name": "checked_at", "kind": "moment", "label": "Last checked"}], "policy": "protective", "protective": ["no_contact", "by_worker", "in_person", "through_someone", "text", "call", "prefer_not_to_say", "not_known"], "protective_part": "how"},
     {"name": "links", "kind": "repeated", "label": "Same person as", "parts": [{"name": "other", "kind": "record", "label": "Other record", "targets": ["person_supported"], "required": true}, {"name": "state", "kind": "choice", "label": "Link", "choices": [{"value": "apart", "label": "Not the same person"}, {"value": "linked", "label": "Same person"}], "required": true, "policy": "protective", "protective": ["apart", "linked"]}, {"name": "reason", "kind": "text", "label": "Why", "required": true}, {"name": "confidence", "kind": "choice", "label": "How sure", "choices": [{"value": "sure", "label": "Sure"}, {"value": "likely", "label": "Likely"}, {"value": "unsure", "label": "Unsure"}, {"value": "not_known", "label": "Not known", "quick": false}]}]},
   ],
-};
+});

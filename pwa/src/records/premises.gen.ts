@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 import type { Place } from './shared_values';
 
@@ -17,7 +18,7 @@ export interface Premises {
   readonly state_reason?: string;
 }
 
-export const PREMISES: RecordDeclared = {
+export const PREMISES: RecordDeclared = declared({
   "name": "premises",
   "label": "Premises",
   "plural": "Premises",
@@ -47,4 +48,4 @@ export const PREMISES: RecordDeclared = {
     {"name": "state", "kind": "choice", "label": "State", "choices": [{"value": "open", "label": "Open"}, {"value": "watching", "label": "Watching"}, {"value": "supported", "label": "Supported to stay"}, {"value": "closed", "label": "Closed"}]},
     {"name": "state_reason", "kind": "text", "label": "Why", "limit": 500},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 import type { FileValue, Place } from './shared_values';
 
@@ -24,7 +25,7 @@ export interface PremisesVisit {
   readonly submitted?: string;
 }
 
-export const PREMISES_VISIT: RecordDeclared = {
+export const PREMISES_VISIT: RecordDeclared = declared({
   "name": "premises_visit",
   "label": "Premises visit",
   "plural": "Premises visits",
@@ -68,4 +69,4 @@ export const PREMISES_VISIT: RecordDeclared = {
     {"name": "next_visit_on", "kind": "date", "label": "Next visit", "personal": false, "section": "Action"},
     {"name": "submitted", "kind": "moment", "label": "Finished", "personal": false, "section": "Action"},
   ],
-};
+});

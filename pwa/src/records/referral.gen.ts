@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Referral, as a record's text holds it. What is not asked is absent. */
@@ -27,7 +28,7 @@ export interface Referral {
   readonly stopped?: 'stop_everything' | 'stop_telling_police' | 'change_how' | 'change_who';
 }
 
-export const REFERRAL: RecordDeclared = {
+export const REFERRAL: RecordDeclared = declared({
   "name": "referral",
   "label": "Referral",
   "plural": "Referrals",
@@ -84,4 +85,4 @@ export const REFERRAL: RecordDeclared = {
     {"name": "feedback", "kind": "group", "label": "Heard back", "hint": "The exact words that reach the officer, and nothing else.", "parts": [{"name": "in_touch", "kind": "boolean", "label": "In touch"}, {"name": "outcome", "kind": "choice", "label": "Outcome", "choices": [{"value": "in_touch_and_well", "label": "In touch and well"}, {"value": "got_what_they_asked_for", "label": "Got what they asked for"}, {"value": "got_part_of_it", "label": "Got part of it"}, {"value": "stopped_by_their_choice", "label": "Stopped by their choice"}, {"value": "moved_on", "label": "Moved on"}, {"value": "could_not_reach", "label": "Could not reach"}, {"value": "has_died", "label": "Has died"}]}, {"name": "words", "kind": "text", "label": "Words", "limit": 500, "required": true}, {"name": "at", "kind": "moment", "label": "When", "required": true}], "shown_when": {"field": "feedback_level", "in": ["in_touch", "outcome"]}, "writers": ["support_worker"], "section": "Answer"},
     {"name": "stopped", "kind": "choice", "label": "They changed their mind", "choices": [{"value": "stop_everything", "label": "Stop everything"}, {"value": "stop_telling_police", "label": "Stop telling police"}, {"value": "change_how", "label": "Change how to reach them"}, {"value": "change_who", "label": "Change who"}], "policy": "withdrawn", "protective": ["stop_everything", "change_who", "change_how", "stop_telling_police"], "writers": ["support_worker"], "section": "Answer"},
   ],
-};
+});

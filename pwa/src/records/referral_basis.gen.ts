@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Basis of a referral, as a record's text holds it. What is not asked is absent. */
@@ -24,7 +25,7 @@ export interface ReferralBasis {
   readonly chased?: readonly { readonly id: string; readonly author: string | null; readonly at: string; readonly value: { readonly on?: string; readonly words?: string; } }[];
 }
 
-export const REFERRAL_BASIS: RecordDeclared = {
+export const REFERRAL_BASIS: RecordDeclared = declared({
   "name": "referral_basis",
   "label": "Basis of a referral",
   "plural": "Bases of referrals",
@@ -62,4 +63,4 @@ export const REFERRAL_BASIS: RecordDeclared = {
     {"name": "informed", "kind": "choice", "label": "Told of it?", "choices": [{"value": "yes", "label": "Yes"}, {"value": "no_unsafe", "label": "No, unsafe"}, {"value": "no_not_possible", "label": "No, not possible"}], "shown_when": {"field": "lawful_basis", "filled": true}, "section": "Without agreement"},
     {"name": "chased", "kind": "entries", "label": "Chased", "parts": [{"name": "on", "kind": "date", "label": "On", "required": true}, {"name": "words", "kind": "text", "label": "What was said"}], "policy": "append"},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Work on a referral, as a record's text holds it. What is not asked is absent. */
@@ -11,7 +12,7 @@ export interface ReferralWork {
   readonly closed_on?: string;
 }
 
-export const REFERRAL_WORK: RecordDeclared = {
+export const REFERRAL_WORK: RecordDeclared = declared({
   "name": "referral_work",
   "label": "Work on a referral",
   "plural": "Work on referrals",
@@ -40,4 +41,4 @@ export const REFERRAL_WORK: RecordDeclared = {
     {"name": "outcome", "kind": "choice", "label": "Outcome", "choices": [{"value": "in_touch_and_well", "label": "In touch and well"}, {"value": "got_what_they_asked_for", "label": "Got what they asked for"}, {"value": "got_part_of_it", "label": "Got part of it"}, {"value": "stopped_by_their_choice", "label": "Stopped by their choice"}, {"value": "moved_on", "label": "Moved on"}, {"value": "could_not_reach", "label": "Could not reach"}, {"value": "has_died", "label": "Has died"}]},
     {"name": "closed_on", "kind": "date", "label": "Closed on", "required_when": {"field": "outcome", "filled": true}},
   ],
-};
+});

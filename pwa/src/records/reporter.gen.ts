@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Reporter, as a record's text holds it. What is not asked is absent. */
@@ -19,7 +20,7 @@ export interface Reporter {
   readonly vulnerable_how?: string;
 }
 
-export const REPORTER: RecordDeclared = {
+export const REPORTER: RecordDeclared = declared({
   "name": "reporter",
   "label": "Reporter",
   "plural": "Reporters",
@@ -52,4 +53,4 @@ export const REPORTER: RecordDeclared = {
     {"name": "vulnerable", "kind": "choice", "label": "Vulnerable?", "choices": [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}, {"value": "not_known", "label": "Not known", "quick": false}]},
     {"name": "vulnerable_how", "kind": "text", "label": "How", "shown_when": {"field": "vulnerable", "is": "yes"}},
   ],
-};
+});

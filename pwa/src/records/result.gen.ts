@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Result, as a record's text holds it. What is not asked is absent. */
@@ -27,7 +28,7 @@ export interface Result {
   readonly publish?: 'internal' | 'partners' | 'public';
 }
 
-export const RESULT: RecordDeclared = {
+export const RESULT: RecordDeclared = declared({
   "name": "result",
   "label": "Result",
   "plural": "Results",
@@ -70,4 +71,4 @@ export const RESULT: RecordDeclared = {
     {"name": "next_step", "kind": "long_text", "label": "Next", "shown_when": {"field": "kind", "is": "assessment"}},
     {"name": "publish", "kind": "choice", "label": "Publish?", "hint": "Public figures under 5 are shown as fewer than 5, a month in arrears.", "choices": [{"value": "internal", "label": "Internal"}, {"value": "partners", "label": "Partners"}, {"value": "public", "label": "Public"}], "policy": "protective", "protective": ["internal", "partners", "public"], "personal": false},
   ],
-};
+});

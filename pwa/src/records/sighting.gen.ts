@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 import type { FileValue, Place } from './shared_values';
 
@@ -18,7 +19,7 @@ export interface Sighting {
   readonly words?: string;
 }
 
-export const SIGHTING: RecordDeclared = {
+export const SIGHTING: RecordDeclared = declared({
   "name": "sighting",
   "label": "Sighting",
   "plural": "Sightings",
@@ -51,4 +52,4 @@ export const SIGHTING: RecordDeclared = {
     {"name": "zone", "kind": "record", "label": "Zone", "targets": ["zone"], "personal": false},
     {"name": "words", "kind": "long_text", "label": "In words", "required_when": {"field": "kind", "is": "note"}, "section": "More"},
   ],
-};
+});

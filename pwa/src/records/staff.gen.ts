@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Member of staff, as a record's text holds it. What is not asked is absent. */
@@ -13,7 +14,7 @@ export interface Staff {
   readonly left_on?: string;
 }
 
-export const STAFF: RecordDeclared = {
+export const STAFF: RecordDeclared = declared({
   "name": "staff",
   "label": "Member of staff",
   "plural": "Staff",
@@ -40,4 +41,4 @@ export const STAFF: RecordDeclared = {
     {"name": "authorities", "kind": "repeated", "label": "Authorities", "hint": "An authority is good to the end of its last day.", "parts": [{"name": "kind", "kind": "choice", "label": "Authority", "choices": [{"value": "constable", "label": "Constable"}, {"value": "pcso_designation", "label": "PCSO designation"}, {"value": "council_authorisation", "label": "Council authorisation"}, {"value": "landlord_designation", "label": "Landlord designation"}], "required": true}, {"name": "number", "kind": "text", "label": "Number", "limit": 60}, {"name": "conduct_covered", "kind": "text", "label": "Conduct covered", "limit": 500}, {"name": "from", "kind": "date", "label": "From"}, {"name": "to", "kind": "date", "label": "To"}]},
     {"name": "left_on", "kind": "date", "label": "Left on"},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Task, as a record's text holds it. What is not asked is absent. */
@@ -14,7 +15,7 @@ export interface Task {
   readonly outcome?: string;
 }
 
-export const TASK: RecordDeclared = {
+export const TASK: RecordDeclared = declared({
   "name": "task",
   "label": "Task",
   "plural": "Tasks",
@@ -48,4 +49,4 @@ export const TASK: RecordDeclared = {
     {"name": "done_at", "kind": "moment", "label": "Done", "personal": false},
     {"name": "outcome", "kind": "text", "label": "Result", "limit": 500},
   ],
-};
+});

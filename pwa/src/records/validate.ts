@@ -8,12 +8,9 @@ import type { Problem } from '../api/core';
 import { evaluate, holds, type Names } from '../lib/conditions';
 import type { Declared, RecordDeclared, RuleDeclared, StateDeclared } from './declaration';
 import { isListKind, LIST_LIMIT, problem, problemsOfEdit, problemsOfValue } from './values';
-import { t } from './texts';
 
 const ELEMENT = /^[a-z0-9-]{1,36}$/;
-const REMOVED: Declared = { name: 'removed', kind: 'boolean', get label() {
-      return t.takenAway;
-    } };
+const REMOVED: Declared = { name: 'removed', kind: 'boolean', label: 'Taken away' };
 
 /** The author's role; the local date for fields that cannot lie ahead. */
 export interface Author {
@@ -102,7 +99,7 @@ function* problemsOfKey(type: RecordDeclared, key: string, value: unknown, today
   if (declared.kind === 'repeated') {
     yield* problemsOfElement(declared, element, part, value, path, today);
   } else if (key.includes('/')) {
-    yield problem('type_wrong', path, { expected: t.theWholeFieldAsOne });
+    yield problem('type_wrong', path, { expected: 'the whole field as one value' });
   } else if (isListKind(declared.kind) || declared.kind === 'entries') {
     yield* problemsOfEdit(declared, value, path, today);
   } else {

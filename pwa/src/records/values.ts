@@ -7,7 +7,6 @@ import type { Problem } from '../api/core';
 import type { Declared, Kind } from './declaration';
 import { FILE_BYTES_MAX, FILE_TYPES } from './index.gen';
 import { WORDS } from './problems.gen';
-import { t } from './texts';
 
 export const LIST_LIMIT = 100;
 const TEXT_LIMIT = 200;
@@ -64,7 +63,7 @@ export function* problemsOfEdit(field: Declared, value: unknown, path: string, t
   if (value === null) return;
   const shaped = isObject(value) && Object.keys(value).sort().join() === 'add,remove';
   if (!shaped || !Array.isArray(value['add']) || !Array.isArray(value['remove'])) {
-    yield problem('type_wrong', path, { expected: t.anObjectWithTheLists });
+    yield problem('type_wrong', path, { expected: 'an object with the lists add and remove' });
     return;
   }
   yield* listProblems(field, value['add'], `${path}/add`, today);
@@ -74,7 +73,7 @@ export function* problemsOfEdit(field: Declared, value: unknown, path: string, t
 
 function* problemsOfParts(field: Declared, value: unknown, path: string, today?: string): Found {
   if (!isObject(value)) {
-    yield problem('type_wrong', path, { expected: t.anObject });
+    yield problem('type_wrong', path, { expected: 'an object' });
     return;
   }
   for (const part of field.parts ?? []) {
@@ -84,7 +83,7 @@ function* problemsOfParts(field: Declared, value: unknown, path: string, today?:
 
 function* listProblems(field: Declared, value: unknown, path: string, today?: string): Found {
   if (!Array.isArray(value)) {
-    yield problem('type_wrong', path, { expected: t.aList });
+    yield problem('type_wrong', path, { expected: 'a list' });
     return;
   }
   const limit = field.limit ?? LIST_LIMIT;
@@ -100,7 +99,7 @@ const text: Check = (field, value, path) =>
   words(value, path, field.limit ?? (field.kind === 'long_text' ? LONG_TEXT_LIMIT : TEXT_LIMIT));
 
 function* words(value: unknown, path: string, limit: number): Found {
-  if (typeof value !== 'string') yield problem('type_wrong', path, { expected: t.aText });
+  if (typeof value !== 'string') yield problem('type_wrong', path, { expected: 'a text' });
   else if (SURROGATE.test(value)) yield problem('lone_surrogate', path);
   else if (Array.from(value).length > limit) yield problem('text_too_long', path, { limit });
 }
@@ -113,16 +112,16 @@ function* plate(field: Declared, value: unknown, path: string): Found {
 function* integer(field: Declared, value: unknown, path: string): Found {
   const minimum = field.minimum ?? -Number.MAX_SAFE_INTEGER;
   const limit = field.limit ?? Number.MAX_SAFE_INTEGER;
-  if (!isWhole(value)) yield problem('type_wrong', path, { expected: t.aWholeNumber });
+  if (!isWhole(value)) yield problem('type_wrong', path, { expected: 'a whole number' });
   else if (value < minimum || value > limit) yield problem('number_out_of_range', path, { minimum, limit });
 }
 
 function* boolean(_field: Declared, value: unknown, path: string): Found {
-  if (typeof value !== 'boolean') yield problem('type_wrong', path, { expected: t.trueOrFalse });
+  if (typeof value !== 'boolean') yield problem('type_wrong', path, { expected: 'true or false' });
 }
 
 function* choice(field: Declared, value: unknown, path: string): Found {
-  if (typeof value !== 'string') yield problem('type_wrong', path, { expected: t.aText });
+  if (typeof value !== 'string') yield problem('type_wrong', path, { expected: 'a text' });
   else if (!field.choices?.some((each) => each.value === value)) yield problem('choice_unknown', path);
 }
 
@@ -142,7 +141,7 @@ function dayExists(day: string): boolean {
 
 function* place(field: Declared, value: unknown, path: string): Found {
   if (!isObject(value)) {
-    yield problem('type_wrong', path, { expected: t.anObjectWithStreetWords });
+    yield problem('type_wrong', path, { expected: 'an object with street, words or position' });
     return;
   }
   if (isSet(value['street'])) yield* words(value['street'], `${path}/street`, TEXT_LIMIT);
@@ -153,7 +152,7 @@ function* place(field: Declared, value: unknown, path: string): Found {
 function* position(_field: Declared, value: unknown, path: string): Found {
   const { latitude, longitude, accuracy_metres: accuracy } = isObject(value) ? value : {};
   if (!isWhole(latitude) || !isWhole(longitude) || !isWhole(accuracy)) {
-    yield problem('type_wrong', path, { expected: t.latitudeLongitudeAndAccuracyMetres });
+    yield problem('type_wrong', path, { expected: 'latitude, longitude and accuracy_metres, whole numbers' });
   } else if (!isOnEarth([longitude, latitude])) {
     yield problem('position_off_earth', path);
   } else if (accuracy < 0 || accuracy > EARTH.accuracy) {
@@ -177,13 +176,13 @@ function pointsOf(lists: unknown, width: number): readonly (readonly number[])[]
 function* polygons(_field: Declared, value: unknown, path: string): Found {
   const rings = Array.isArray(value) ? value.map((polygon) => pointsOf(polygon, 2)) : [null];
   const points = rings.every((each) => each !== null) ? rings.flat(1) : null;
-  if (points === null) yield problem('type_wrong', path, { expected: t.polygonsOfRingsOfLongitude });
+  if (points === null) yield problem('type_wrong', path, { expected: 'polygons of rings of [longitude, latitude]' });
   else if (points.length > POINTS_MAX) yield problem('list_too_long', path, { limit: POINTS_MAX });
   else if (!points.every(isOnEarth)) yield problem('position_off_earth', path);
 }
 
 function* strokes(_field: Declared, value: unknown, path: string): Found {
-  if (pointsOf(value, 3) === null) yield problem('type_wrong', path, { expected: t.strokesOfXYMs });
+  if (pointsOf(value, 3) === null) yield problem('type_wrong', path, { expected: 'strokes of [x, y, ms]' });
   else if (JSON.stringify(value).length > STROKES_BYTES_MAX) yield problem('strokes_too_large', path);
 }
 
@@ -191,7 +190,7 @@ function* file(_field: Declared, value: unknown, path: string): Found {
   const { sha256, bytes, mime } = isObject(value) ? value : {};
   const hashed = typeof sha256 === 'string' && HASH.test(sha256);
   if (!hashed || typeof mime !== 'string' || !isWhole(bytes)) {
-    yield problem('type_wrong', path, { expected: t.sha256BytesAndMimeOf });
+    yield problem('type_wrong', path, { expected: 'sha256, bytes and mime of a file' });
   } else if (bytes < 1) {
     yield problem('file_empty', path);
   } else if (bytes > FILE_BYTES_MAX) {
@@ -203,7 +202,7 @@ function* file(_field: Declared, value: unknown, path: string): Found {
 
 function matching(pattern: RegExp, code: string, also = ''): Check {
   return function* (_field, value, path) {
-    if (typeof value !== 'string') yield problem('type_wrong', path, { expected: t.aText });
+    if (typeof value !== 'string') yield problem('type_wrong', path, { expected: 'a text' });
     else if (!pattern.test(value) && (also === '' || value !== also)) yield problem(code, path);
   };
 }

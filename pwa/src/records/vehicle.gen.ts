@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Vehicle, as a record's text holds it. What is not asked is absent. */
@@ -17,7 +18,7 @@ export interface Vehicle {
   readonly features?: string;
 }
 
-export const VEHICLE: RecordDeclared = {
+export const VEHICLE: RecordDeclared = declared({
   "name": "vehicle",
   "label": "Vehicle",
   "plural": "Vehicles",
@@ -48,4 +49,4 @@ export const VEHICLE: RecordDeclared = {
     {"name": "type_other", "kind": "text", "label": "Which type", "required_when": {"field": "type", "is": "other"}, "shown_when": {"field": "type", "is": "other"}},
     {"name": "features", "kind": "text", "label": "Features", "limit": 500},
   ],
-};
+});

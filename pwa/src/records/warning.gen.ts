@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 import type { FileValue } from './shared_values';
 
@@ -77,7 +78,7 @@ export interface Warning {
   readonly submitted?: string;
 }
 
-export const WARNING: RecordDeclared = {
+export const WARNING: RecordDeclared = declared({
   "name": "warning",
   "label": "Warning",
   "plural": "Warnings",
@@ -211,4 +212,4 @@ export const WARNING: RecordDeclared = {
     {"name": "affected_told", "kind": "group", "label": "People affected told", "hint": "That action was taken, never about whom.", "parts": [{"name": "on", "kind": "date", "label": "On", "required": true}, {"name": "how", "kind": "text", "label": "How"}], "section": "Afterwards"},
     {"name": "submitted", "kind": "moment", "label": "Finished", "personal": false, "section": "Check"},
   ],
-};
+});

@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Warning template, as a record's text holds it. What is not asked is absent. */
@@ -25,7 +26,7 @@ export interface WarningTemplate {
   readonly to?: string;
 }
 
-export const WARNING_TEMPLATE: RecordDeclared = {
+export const WARNING_TEMPLATE: RecordDeclared = declared({
   "name": "warning_template",
   "label": "Warning template",
   "plural": "Warning templates",
@@ -69,4 +70,4 @@ export const WARNING_TEMPLATE: RecordDeclared = {
     {"name": "from", "kind": "date", "label": "In use from", "required": true},
     {"name": "to", "kind": "date", "label": "In use to"},
   ],
-};
+});

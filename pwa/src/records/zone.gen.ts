@@ -1,4 +1,5 @@
 // Generated from sync/records by `python -m sync.typescript`. Do not edit.
+import { declared } from '../language/declared';
 import type { RecordDeclared } from './declaration';
 
 /** Zone, as a record's text holds it. What is not asked is absent. */
@@ -11,7 +12,7 @@ export interface Zone {
   readonly streets?: readonly string[];
 }
 
-export const ZONE: RecordDeclared = {
+export const ZONE: RecordDeclared = declared({
   "name": "zone",
   "label": "Zone",
   "plural": "Zones",
@@ -36,4 +37,4 @@ export const ZONE: RecordDeclared = {
     {"name": "polygons", "kind": "polygons", "label": "Outline", "hint": "Rings in micro-degrees; the first ring of each is its border, the others are holes.", "personal": false},
     {"name": "streets", "kind": "texts", "label": "Streets, in words", "required": true, "policy": "set", "winner": "add", "personal": false},
   ],
-};
+});

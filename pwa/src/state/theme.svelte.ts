@@ -1,4 +1,5 @@
 /** Dark by night without being asked; a person may hold it dark or light. */
+import { keep, kept } from './settings_outside';
 
 export type ThemeChoice = 'auto' | 'dark' | 'light';
 
@@ -8,7 +9,7 @@ const NIGHT_FROM = 18;
 const NIGHT_TO = 7;
 
 class Theme {
-  #choice = $state<ThemeChoice>(kept());
+  #choice = $state<ThemeChoice>(chosen());
 
   get choice(): ThemeChoice {
     return this.#choice;
@@ -16,7 +17,7 @@ class Theme {
 
   choose(choice: ThemeChoice): void {
     this.#choice = choice;
-    storage()?.setItem(KEY, choice);
+    keep(KEY, choice);
     this.apply(new Date());
   }
 
@@ -29,19 +30,9 @@ class Theme {
   }
 }
 
-function kept(): ThemeChoice {
-  const value = storage()?.getItem(KEY);
+function chosen(): ThemeChoice {
+  const value = kept(KEY);
   return value === 'dark' || value === 'light' ? value : 'auto';
-}
-
-/** The one thing outside the encrypted store: it is needed before the unlock and says nothing about anybody. */
-function storage(): Storage | null {
-  try {
-    // eslint-disable-next-line no-restricted-globals -- See above.
-    return localStorage;
-  } catch {
-    return null;
-  }
 }
 
 export const theme = new Theme();

@@ -20,7 +20,7 @@ export function markWords(mark: SyncMark, now: Date): { readonly word: string; r
 export function stripWords(sync: SyncStatus, now: Date): { readonly text: string; readonly attention: boolean } {
   const parts: string[] = [];
   if (sync.alarm !== null) parts.push(t.needsAttentionOf(sync.alarm));
-  if (sync.attention > 0) parts.push(t.needsAttentionOf2(sync.attention));
+  if (sync.attention > 0) parts.push(t.needsAttentionOf(sync.attention));
   if (sync.unsent > 0) parts.push(onThisPhone(sync, now));
   if (sync.sign_in_needed) parts.push(t.signInToSend);
   if (parts.length === 0) parts.push(nothingUnsent(sync, now));
@@ -37,5 +37,5 @@ function nothingUnsent(sync: SyncStatus, now: Date): string {
   if (sync.complete_at === null) return t.fetchingTheFirstCopy;
   const copy = t.copyOf(clock(sync.complete_at));
   const old = Date.parse(sync.complete_at) < now.getTime() - 86_400_000;
-  return t.nothingUnsent(old ? t.copyOfOf(when(sync.complete_at, now)) : copy);
+  return t.nothingUnsent(old ? t.copyOf(when(sync.complete_at, now)) : copy);
 }

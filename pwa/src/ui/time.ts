@@ -1,4 +1,5 @@
 /** Dates and times as people on a shift say them; every function takes the present as an argument. */
+import { tag } from '../language/catalogue';
 import { t } from './texts';
 
 
@@ -33,7 +34,7 @@ export function day(moment: string, now: Date): string {
   const shown = new Date(year ?? 0, (month ?? 1) - 1, date ?? 1);
   const names: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
   if (year !== now.getFullYear()) names.year = 'numeric';
-  return Number.isNaN(shown.getTime()) ? moment : shown.toLocaleDateString('en-GB', names);
+  return Number.isNaN(shown.getTime()) ? moment : shown.toLocaleDateString(tag(), names);
 }
 
 /** `02:14` today, `yesterday 23:40`, `20 Nov 23:40` before that. */

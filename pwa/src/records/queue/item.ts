@@ -27,48 +27,20 @@ export type Kind = (typeof KINDS)[number];
 const FIRST_OF_THE_REST: Kind = 'clash';
 
 export const KIND_LABELS: Readonly<Record<Kind, string>> = {
-  get danger() {
-      return t.dangerToAPerson;
-    },
-  get child() {
-      return t.child;
-    },
-  get given_in_error() {
-      return t.givenInError;
-    },
-  get agreement_withdrawn() {
-      return t.agreementWithdrawn;
-    },
-  get promise() {
-      return t.replyPromised;
-    },
-  get protective_clash() {
-      return t.clashProtective;
-    },
-  get warning() {
-      return t.warningWaits;
-    },
-  get referral_overdue() {
-      return t.referralOverdue;
-    },
-  get report_unanswered() {
-      return t.reportUnanswered;
-    },
-  get clash() {
-      return t.clash2;
-    },
-  get late() {
-      return t.arrivedLate;
-    },
-  get incomplete() {
-      return t.incomplete;
-    },
-  get review() {
-      return t.lookAtAgain;
-    },
-  get task() {
-      return t.task;
-    },
+  get danger() { return t.dangerToAPerson; },
+  get child() { return t.child; },
+  get given_in_error() { return t.givenInError; },
+  get agreement_withdrawn() { return t.agreementWithdrawn; },
+  get promise() { return t.replyPromised; },
+  get protective_clash() { return t.clashProtective; },
+  get warning() { return t.warningWaits; },
+  get referral_overdue() { return t.referralOverdue; },
+  get report_unanswered() { return t.reportUnanswered; },
+  get clash() { return t.clash2; },
+  get late() { return t.arrivedLate; },
+  get incomplete() { return t.incomplete; },
+  get review() { return t.lookAtAgain; },
+  get task() { return t.task; },
 };
 
 /** Red is danger to a person and nothing else; amber asks for attention (SCREENS section 0). */

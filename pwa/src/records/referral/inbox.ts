@@ -5,13 +5,7 @@ import { t } from './texts';
 export const VIEWS = ['inbox', 'mine', 'done'] as const;
 export type View = (typeof VIEWS)[number];
 
-export const VIEW_LABELS: Readonly<Record<View, string>> = { get inbox() {
-      return t.inbox;
-    }, get mine() {
-      return t.mine;
-    }, get done() {
-      return t.done;
-    } };
+export const VIEW_LABELS: Readonly<Record<View, string>> = { get inbox() { return t.inbox; }, get mine() { return t.mine; }, get done() { return t.done; } };
 
 const DONE = ['closed', 'declined', 'passed_on', 'withdrawn', 'voided'];
 

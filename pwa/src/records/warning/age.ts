@@ -35,14 +35,8 @@ function bandOf(years: number, minimum: number): SixteenOrOver {
 }
 
 const BASIS_WORDS: Readonly<Record<string, string>> = {
-  get document() {
-      return t.fromADocument;
-    },
+  get document() { return t.fromADocument; },
   checked: 'checked',
-  get self_stated() {
-      return t.asTheyToldMe;
-    },
-  get officer_knows() {
-      return t.asIKnowThem;
-    },
+  get self_stated() { return t.asTheyToldMe; },
+  get officer_knows() { return t.asIKnowThem; },
 };

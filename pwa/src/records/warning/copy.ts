@@ -7,7 +7,6 @@
 import type { FieldValue, Fields } from '../../api/core';
 import { readableDate, weekday } from './dates';
 import { LEGAL_KEYS, numberOn, settingOn, wordingOn, type LegalSetting } from './legal';
-import { t } from './texts';
 
 export interface CopySection {
   readonly heading: string;
@@ -45,7 +44,7 @@ export function writtenCopy(
 ): WrittenCopy {
   const begins = text(values['begins']) || today;
   return {
-    title: t.communityProtectionWarning,
+    title: 'Community Protection Warning',
     to: [text(values['name']), text(values['address'])].filter(Boolean),
     dated: readableDate(today),
     reference: text(values['reference']),
@@ -54,8 +53,8 @@ export function writtenCopy(
       whatMustStop(values),
       whereWhenUntil(values, begins),
       whatIsAllowed(values, names),
-      section(t.whatMayFollow, [consequenceText(values, settings, today) ?? '']),
-      section(t.askUsToChangeOr, [askForChange(settings, today) ?? '']),
+      section('What may follow', [consequenceText(values, settings, today) ?? '']),
+      section('Ask us to change or withdraw it', [askForChange(settings, today) ?? '']),
     ].filter(({ paragraphs, list }) => paragraphs.length + list.length > 0),
     from: [names.issuer, `${names.issuer_role} ${text(values['authority_number'])}`.trim(), names.agency].filter(Boolean),
     law: lawPrinted(settings, today),
@@ -97,44 +96,44 @@ export function copyAsText(copy: WrittenCopy): string {
 function whatHappened(values: Fields): CopySection {
   const effect = text(record(values['test_effect'])['facts']);
   const paragraphs = [text(values['what_happened'])];
-  if (effect !== '') paragraphs.push(t.thisHarmsTheQualityOf(effect));
-  return section(t.whatHappened, paragraphs);
+  if (effect !== '') paragraphs.push(`This harms the quality of life of people here: ${effect}`);
+  return section('What happened', paragraphs);
 }
 
 function whatMustStop(values: Fields): CopySection {
-  const by = values['comply'] === 'by_date' ? t.by(date(values['comply_by'])) : t.atOnce;
-  return section(t.whatMustStop, [`${by}:`], conditionsOf(values).map((each) => text(each['text'])));
+  const by = values['comply'] === 'by_date' ? `By ${date(values['comply_by'])}` : 'At once';
+  return section('What must stop', [`${by}:`], conditionsOf(values).map((each) => text(each['text'])));
 }
 
 function whereWhenUntil(values: Fields, begins: string): CopySection {
   const several = conditionsOf(values).length > 1;
   const lines = conditionsOf(values).map((condition, index) => {
-    const where = text(condition['area_words']) || t.everywhere;
-    const number = several ? t.point(index + 1) : '';
+    const where = text(condition['area_words']) || 'Everywhere';
+    const number = several ? `Point ${index + 1}: ` : '';
     return `${number}${where}; ${hoursInWords(condition)}${datesInWords(condition)}`;
   });
   const ends = date(values['ends']);
   const again = date(values['review_on']);
-  const paragraphs = [t.fromUntilTheEndOf(readableDate(begins), ends)];
-  if (again !== '') paragraphs.push(t.weLookAtItAgain(again));
-  return section(t.whereWhenUntil, paragraphs, lines);
+  const paragraphs = [`From ${readableDate(begins)} until the end of ${ends}.`];
+  if (again !== '') paragraphs.push(`We look at it again by ${again}.`);
+  return section('Where, when, until', paragraphs, lines);
 }
 
 function whatIsAllowed(values: Fields, names: CopyNames): CopySection {
   const kinds = new Set(conditionsOf(values).flatMap((each) => strings(each['exceptions'])));
   const list = Object.keys(names.exceptions).filter((kind) => kinds.has(kind)).map((kind) => names.exceptions[kind] ?? kind);
-  const paragraph = list.length === 0 ? t.anythingThatIsNotNamed : t.youMayBeThereAt;
-  return section(t.whatIsAllowed, [paragraph], list);
+  const paragraph = list.length === 0 ? 'Anything that is not named above.' : 'You may be there, at any hour, for:';
+  return section('What is allowed', [paragraph], list);
 }
 
 /** "every day 19:00 to 05:00", "Friday and Saturday, all day". */
 export function hoursInWords(condition: Fields): string {
   const days = strings(condition['days']);
   const named = WEEK.filter((day) => days.includes(day)).map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`);
-  const which = named.length === 0 || named.length === 7 ? t.everyDay : joined(named);
+  const which = named.length === 0 || named.length === 7 ? 'every day' : joined(named);
   const [from, to] = [text(condition['from_hour']), text(condition['to_hour'])];
-  if (from === '' || to === '') return t.allDay(which);
-  return t.to(which, from, to, to < from ? t.theNextMorning : '');
+  if (from === '' || to === '') return `${which}, all day`;
+  return `${which} ${from} to ${to}${to < from ? ' the next morning' : ''}`;
 }
 
 const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -142,13 +141,13 @@ const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 function datesInWords(condition: Fields): string {
   const [from, to] = [date(condition['from']), date(condition['to'])];
   if (from === '' && to === '') return '';
-  return `${from === '' ? '' : t.from(from)}${to === '' ? '' : t.untilTheEndOf(to)}`;
+  return `${from === '' ? '' : `, from ${from}`}${to === '' ? '' : `, until the end of ${to}`}`;
 }
 
 function lawPrinted(settings: readonly LegalSetting[], today: string): string {
   const setting = settingOn(settings, LEGAL_KEYS.consequence, today);
   if (setting === null) return '';
-  return t.lawAsInForceOn(readableDate(today), text(setting.fields['source']), date(setting.fields['from']));
+  return `Law as in force on ${readableDate(today)} (${text(setting.fields['source'])}, from ${date(setting.fields['from'])}).`;
 }
 
 function amountKeys(settings: readonly LegalSetting[], today: string): readonly string[] {
@@ -171,7 +170,7 @@ function conditionsOf(values: Fields): readonly Fields[] {
 
 function joined(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
-  return t.and(words.slice(0, -1).join(', '), words.at(-1) ?? '');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 function date(value: FieldValue): string {

@@ -1,57 +1,14 @@
 /** The seven pages of a warning, and which section of the declaration stands on which. */
 import { t } from './texts';
 
-
 export const PAGES = [
-  { key: 'who', get short() {
-      return t.who;
-    }, get title() {
-      return t.who;
-    }, get section() {
-      return t.who;
-    } },
-  { key: 'happened', get short() {
-      return t.what;
-    }, get title() {
-      return t.whatHappened;
-    }, get section() {
-      return t.whatHappened;
-    } },
-  { key: 'test', get short() {
-      return t.test;
-    }, get title() {
-      return t.theTestSection43;
-    }, get section() {
-      return t.theTestSection43;
-    } },
-  { key: 'stop', get short() {
-      return t.stop;
-    }, get title() {
-      return t.whatMustStop;
-    }, get section() {
-      return t.whatMustStop;
-    } },
-  { key: 'check', get short() {
-      return t.check;
-    }, get title() {
-      return t.check;
-    }, get section() {
-      return t.check;
-    } },
-  { key: 'copy', get short() {
-      return t.copy;
-    }, get title() {
-      return t.theirCopy;
-    }, get section() {
-      return t.theirCopy;
-    } },
-  { key: 'give', get short() {
-      return t.give;
-    }, get title() {
-      return t.giveIt;
-    }, get section() {
-      return t.giveIt;
-    } },
+  { key: 'who', get short() { return t.who; }, get title() { return t.who; }, section: 'Who' },
+  { key: 'happened', get short() { return t.what; }, get title() { return t.whatHappened; }, section: 'What happened' },
+  { key: 'test', get short() { return t.test; }, get title() { return t.theTestSection43; }, section: 'The test (section 43)' },
+  { key: 'stop', get short() { return t.stop; }, get title() { return t.whatMustStop; }, section: 'What must stop' },
+  { key: 'check', get short() { return t.check; }, get title() { return t.check; }, section: 'Check' },
+  { key: 'copy', get short() { return t.copy; }, get title() { return t.theirCopy; }, section: 'Their copy' },
+  { key: 'give', get short() { return t.give; }, get title() { return t.giveIt; }, section: 'Give it' },
 ] as const;
 
 export type PageKey = (typeof PAGES)[number]['key'];

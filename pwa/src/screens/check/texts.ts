@@ -32,7 +32,7 @@ export const english = {
   changeTheStreet: ', change the street',
   noPlate: 'No plate',
   vehicle: 'Vehicle',
-  warningOf: (referenceOf: string | number, words: string | number, words2: string | number) => `warning ${referenceOf}, ${words}${words2}`,
+  warningOf: (reference: string, words: string) => `warning ${reference}, ${words}`,
   toOf: (label: string | number, day: string | number) => `${label} to ${day}`,
   insideNow: 'Inside now',
   outsideTheHours: 'Outside the hours',

@@ -31,7 +31,7 @@ export function vehicleInWords(fields: Fields): string {
 /** "warning H-7K-0398, in force to 12 Mar 2027" */
 export function warningInWords(standing: Standing, now: Date): string {
   const words = stateInWords(standing, now);
-  return t.warningOf(referenceOf(standing.row.fields), words.charAt(0).toLowerCase(), words.slice(1));
+  return t.warningOf(referenceOf(standing.row.fields), words.charAt(0).toLowerCase() + words.slice(1));
 }
 
 /** "In force to 12 Mar 2027" */

@@ -3,9 +3,7 @@ import { catalogue } from '../../language/catalogue';
 
 export const english = {
   endPatrol: 'End patrol',
-  person: 'person',
-  people: 'people',
-  met: (people: string | number, words: string | number) => `${people} ${words} met`,
+  met: (people: number) => `${people} ${people === 1 ? 'person' : 'people'} met`,
   vehiclesOfNote: 'Vehicles of note',
   residentsSpokenTo: 'Residents spoken to',
   handoverNote: 'Handover note',

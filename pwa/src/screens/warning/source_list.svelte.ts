@@ -52,15 +52,9 @@ export function sourceLine({ type, fields }: Source, now: Date): string {
 }
 
 const WORDS: Readonly<Record<SourceType, string>> = {
-  get community_report() {
-      return t.residentsReport;
-    },
-  get sighting() {
-      return t.seenOnPatrol;
-    },
-  get breach_check() {
-      return t.checkOnAWarning;
-    },
+  get community_report() { return t.residentsReport; },
+  get sighting() { return t.seenOnPatrol; },
+  get breach_check() { return t.checkOnAWarning; },
 };
 
 function concerns(fields: Fields, vehicle: Id, plate: string | null): boolean {

@@ -23,6 +23,7 @@ import { Surroundings } from './surroundings.svelte';
 import { t } from './texts';
 
 /** Pages whose fields a decision does not cover: the copy and the giving follow it. */
+// eslint-disable-next-line lantern/no-literal-text -- Names of sections, as the declaration has them.
 const AFTER_DECISION: ReadonlySet<string> = new Set(['Their copy', 'Give it', 'Afterwards']);
 /** Fields of the page *Check* that the phone fills in while it is saved. */
 const FILLED_IN: ReadonlySet<string> = new Set([

@@ -1,0 +1,67 @@
+/** Before the shift: signing in, the PIN, the lock. */
+import type { english as lock } from '../../screens/lock/texts';
+import type { english as signIn } from '../../screens/sign_in/texts';
+import type { Translated } from '../catalogue';
+
+export const LOCK = {
+  clear: 'Clirio',
+  back: 'Yn ôl',
+  lantern: 'Lantern',
+  thisPhoneHasBeenEnded: 'Mae’r ffôn hwn wedi’i derfynu',
+  somebodyInChargeHasEnded: 'Mae rhywun mewn awdurdod wedi terfynu Lantern ar y ffôn hwn. Ni ellir darllen dim arno mwyach.',
+  whatWasNotSentIs: 'Mae’r hyn nas anfonwyd wedi’i gadw dan sêl ar y ffôn hwn.',
+  everythingThatWasWrittenHere: 'Roedd popeth a ysgrifennwyd yma wedi’i anfon.',
+  delivered: (stored: string | number) => `${stored} wedi’u danfon.`,
+  nothingOfItIsLeft: (words: string | number) => `${words} Nid oes dim ohono ar ôl ar y ffôn hwn.`,
+  notDeliveredYetKeptSealed: (left: string | number) =>
+    `${left} heb eu danfon eto: wedi’u cadw dan sêl, a’r ffôn hwn ei hun fydd yn eu danfon pan fydd rhwydwaith. Cadwch y dudalen hon ar agor.`,
+  notDeliveredYetKeptSealedOf: (left: string | number) =>
+    `${left} heb eu danfon eto: wedi’u cadw dan sêl, ac yn cael eu danfon pan fydd rhywun yn mewngofnodi ar y ffôn hwn.`,
+  everythingThatWasWrittenHere2: 'Mae popeth a ysgrifennwyd yma wedi’i ddanfon.',
+  aSupervisorDecidesAboutEach: 'Goruchwyliwr sy’n penderfynu am bob un ohonynt.',
+  ifThisIsAMistake: 'Os camgymeriad yw hyn, siaradwch â’ch goruchwyliwr. I weithio ar y ffôn hwn eto rhaid ei gofrestru o’r newydd.',
+  signInOnThisPhone: 'Mewngofnodi ar y ffôn hwn',
+  chooseAPin: 'Dewiswch PIN',
+  sixDigitsItOpensLantern: 'Chwe digid. Mae’n agor Lantern ar y ffôn hwn, heb signal hefyd. Ni all neb ei ganfod ar eich rhan.',
+  whatThisPhoneIsCalled: 'Enw’r ffôn hwn',
+  soThatItCanBe: 'Fel y gellir ei derfynu os caiff ei golli.',
+  onceMoreSoThatIt: 'Unwaith eto, i wneud yn siŵr mai hwnnw oedd gennych mewn golwg.',
+  newPin: 'PIN newydd',
+  theSamePinAgain: 'Yr un PIN eto',
+  myPhone: 'Fy ffôn',
+  theTwoWereNotThe: 'Nid oedd y ddau yr un fath. Dewiswch PIN eto.',
+  makingTheKeysOfThis: 'Yn gwneud allweddi’r ffôn hwn. Mae hyn yn cymryd ychydig eiliadau.',
+  phone: 'Ffôn',
+  locked: 'Wedi’i gloi',
+  n1TryLeft: '1 cynnig ar ôl',
+  triesLeft: (tries: string | number) => `${tries} cynnig ar ôl`,
+  thenSignInAgain: (words: string | number) => `${words}, yna mewngofnodwch eto.`,
+  signInThenEnterYour: 'Mewngofnodwch, yna rhowch eich PIN.',
+  backToThePin: 'Yn ôl at y PIN',
+  theFirstUnlockOfA: 'Mae angen y rhwydwaith i ddatgloi gyntaf mewn shifft. Wedyn mae’r ffôn hwn yn gweithio heb signal hyd ddiwedd y shifft.',
+  beginTheShiftSignIn: 'Dechrau’r shifft: mewngofnodi',
+  oneMoment: 'Un eiliad',
+  onThisPhoneKeptSealed: (unsent: string | number) => `${unsent} ar y ffôn hwn, dan sêl nes eu hanfon.`,
+  aPinHasSixDigits: 'Mae chwe digid mewn PIN.',
+  sixOfTheSameDigit: 'Mae’n hawdd dyfalu chwe digid yr un fath. Dewiswch un arall.',
+  digitsInARowAre: 'Mae’n hawdd dyfalu digidau olynol. Dewiswch un arall.',
+} satisfies Partial<Translated<typeof lock>>;
+
+export const SIGN_IN = {
+  lantern: 'Lantern',
+  patrolLogThatWorksWithout: 'Log patrôl sy’n gweithio heb signal',
+  whatWasOnThisPhone: 'Mae’r hyn oedd ar y ffôn hwn wedi mynd',
+  theBrowserHasThrownIts: (last: string | number) => `Mae’r porwr wedi taflu ei storfa. ${last} Mae’r hyn a ysgrifennwyd wedyn ac nas anfonwyd wedi’i golli.`,
+  tellYourSupervisorAndWrite: 'Dywedwch wrth eich goruchwyliwr, ac ysgrifennwch nawr yr hyn a gofiwch. Yna mewngofnodwch: mae’r ffôn hwn yn dechrau o’r newydd.',
+  putItOnThisPhone: 'Rhowch ef ar y ffôn hwn yn gyntaf',
+  installLantern: 'Gosod Lantern',
+  youNeedTheNetworkOnce: 'Mae angen y rhwydwaith unwaith, nawr. Wedyn mae Lantern yn agor gyda’ch PIN, gyda signal neu hebddo.',
+  theServerHadReceivedNothing: 'Nid oedd y gweinydd wedi derbyn dim ganddo.',
+  theLastEntryThatThe: (dseq: string | number, moment: string | number) => `Y cofnod olaf a dderbyniodd y gweinydd oedd rhif ${dseq}, ${moment}.`,
+  signInToSend: 'Mewngofnodi i anfon',
+  everythingYouWriteStaysOn: 'Mae popeth a ysgrifennwch yn aros ar y ffôn hwn tan hynny.',
+  userName: 'Enw defnyddiwr',
+  password: 'Cyfrinair',
+  oneMoment: 'Un eiliad',
+  signIn: 'Mewngofnodi',
+} satisfies Partial<Translated<typeof signIn>>;
