@@ -156,12 +156,10 @@ class _Checking:
         except ValueError:
             return False
         seen = said["seen"]
-        if (change.author_id, change.stream) in self.case.blind and (entry["base"], entry["resolves"]) == (
-            None,
-            [],
-        ):
-            # Who could only write there had seen nothing, whatever was signed (PROTOCOL section 8).
-            said |= {"base": None, "resolves": []}
+        if (change.author_id, change.stream) in self.case.blind:
+            # Who could only write there had seen nothing since, whatever was signed (PROTOCOL section 8).
+            said["base"] = entry["base"] and said["base"]
+            said["resolves"] = [pair for pair in said["resolves"] if pair in entry["resolves"]]
         return placed and (
             all(
                 entry[key] == said[key]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.accounts.grants import stands
 from server.accounts.models import Account, Grant, Install
+from server.clock import stamp
 from server.database import among
 from server.exchange.epochs import epoch_of
 from server.exchange.models import ApartChange, Chain, Entry, StoredChange
@@ -47,6 +48,15 @@ class Author:
         if modes:
             return "read" if "read" in modes else "create"
         return "ended" if any(each.begins <= at for each in of_stream) else None
+
+    def blind_since(self, stream: str, at: datetime) -> str | None:
+        """From when on the person could see nothing of a stream that they may only write to, as a server time; an empty
+        text when they never could, None for whoever reads it.
+        """
+        if self.grant(stream, at) != "create":
+            return None
+        ends = [each.ends for each in self.grants if each.stream == stream and each.mode == "read"]
+        return max((stamp(each) for each in ends if each is not None and each <= at), default="")
 
     def is_ended(self, at: datetime) -> bool:
         """Whether the install had been signed off by then."""

@@ -80,7 +80,9 @@ class Consequences:
         notify(self.ledger.session, self.ledger.tenant, persons, but_install=author.install.id)
 
     def _authors_concerned(self, held: Held) -> set[str]:
-        about = self.ledger.record(held.fields["about"]) if held.type == "decision" else held
+        # A decision that came late says nothing yet: it is not in force.
+        named = held.fields.get("about", "") if held.type == "decision" else held.id
+        about = self.ledger.record(named)
         return set() if about is None else {str(each["author"]) for each in about.state["entries"]}
 
     def _supervisors(self, stream: str) -> set[str]:

@@ -25,10 +25,10 @@ def enter(
     install_code: str | None,
     flags: Flags,
     late: str | None = None,
-    is_blind: bool = False,
+    blind_since: str | None = None,
 ) -> tuple[Held, Outcome, dict[str, StreamEntry]]:
-    """Put a change into the ledger. late: the code of why it is not in force. is_blind: its author may only write in
-    the stream, so that it saw nothing of others and settles no clash, whatever it says.
+    """Put a change into the ledger. late: the code of why it is not in force. blind_since: the server time from
+    when on its author may only write in the stream, so that it can have seen and settled only what was there before.
 
     Returns its record, what it did, and the entries about the record by stream.
     """
@@ -43,8 +43,10 @@ def enter(
         change, received_at=ledger.received_at, install_code=install_code, flags=[*flags, *missing]
     )
     bring_back(ledger, held)
-    if is_blind:
-        entry |= {"base": None, "resolves": []}
+    if blind_since is not None:
+        seen = {each["id"] for each in held.state["entries"] if each["received_at"] <= blind_since}
+        entry["base"] = entry["base"] if entry["base"] in seen else None
+        entry["resolves"] = [pair for pair in entry["resolves"] if pair[0] in seen]
     outcome = keep_late(held.state, entry, late) if late else apply(held.state, entry, held.declared)
     # The place in the home stream is what others can have seen of it (PROTOCOL section 11).
     entry["seq"] = ledger.streams[held.home].last_seq + 1 if held.home in ledger.streams else None

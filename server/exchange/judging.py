@@ -112,7 +112,7 @@ class Judging:
     ) -> None:  # fmt: skip
         held, outcome, entries = enter(
             self.ledger, change, install_code=author.install.code, flags=flags, late=late,
-            is_blind=author.grant(change.stream, at) == "create",
+            blind_since=author.blind_since(change.stream, at),
         )  # fmt: skip
         reads = author.grant(change.stream, at) == "read" and not author.is_ended(at)
         row.verdict = outcome.verdict

@@ -16,7 +16,7 @@ class RecordShadow:
     """One record. force: changes in force, in the order in which they came into force. waiting: late ones by id.
 
     text: as the home stream's readers are sent it. places: streams beside the home → rowid of the newest `enter`.
-    erased: words of it were destroyed.
+    erased: words of it were destroyed. arrived: change → when the server took it.
     """
 
     id: str
@@ -26,6 +26,7 @@ class RecordShadow:
     text: Value = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     erased: bool = False
+    arrived: dict[str, str] = field(default_factory=dict)
 
     @property
     def fields(self) -> Value:
@@ -36,7 +37,7 @@ class RecordShadow:
 
 @dataclass(slots=True)
 class Told:
-    """Where a marker was said. rowid: of the entry that brought it into the ledger."""
+    """Where a marker was said. rowid: of the newest entry that brought it into the ledger."""
 
     record: str
     rowid: int
@@ -87,12 +88,17 @@ class RecordsShadow:
         return [each for each in self.records.values() if each.text.get("type") == name]
 
     def _change(self, connection: sqlite3.Connection, shadow: RecordShadow, rowid: int, own: str) -> None:
-        row = connection.execute("SELECT text, verdict FROM change WHERE hash = ?", (own,)).fetchone()
+        row = connection.execute(
+            "SELECT text, verdict, received_at FROM change WHERE hash = ?", (own,)
+        ).fetchone()
         if row is None:
             return  # Invariant 10 finds it from genesis.
         value: Value = json.loads(row[0])
+        _forget_unseen(connection, shadow, value, row[2])
         for marker in MARKER.findall(row[0].decode()):
-            self.markers.setdefault(marker, Told(shadow.id, rowid))
+            told = self.markers.setdefault(marker, Told(shadow.id, rowid))
+            if told.record == shadow.id:
+                told.rowid = rowid
             self.gone.discard(marker)  # Somebody has said it again.
         if row[1] == "late":
             shadow.waiting[value["id"]] = value
@@ -108,3 +114,23 @@ class RecordsShadow:
         late = about.waiting.pop(said["about_change"], None)
         if late is not None and said["kind"] == "apply":
             about.force.append(late)
+
+
+def _forget_unseen(
+    connection: sqlite3.Connection, shadow: RecordShadow, value: Value, received_at: str
+) -> None:
+    """Of somebody who may only write: forget a base, and what it settles, that came after the last reading."""
+    grants = connection.execute(
+        'SELECT mode, begins, ends FROM "grant" WHERE person_id = ? AND stream = ? ORDER BY version',
+        (value["author"], value["stream"]),
+    ).fetchall()
+    at = shadow.arrived[value["id"]] = received_at.replace("T", " ").removesuffix("Z")
+    stands = {mode for mode, begins, ends in grants if begins[:23] <= at and (ends is None or at < ends[:23])}
+    if stands != {"create"}:
+        return
+    last = max(
+        (ends[:23] for mode, _, ends in grants if mode == "read" and ends and ends[:23] <= at), default=""
+    )
+    seen = {change for change, arrived in shadow.arrived.items() if arrived <= last}
+    value["base"] = value["base"] if value["base"] in seen else None
+    value["resolves"] = [pair for pair in value["resolves"] if pair[0] in seen]
