@@ -40,9 +40,9 @@
       if (!shown(each) || each.closest('svg, .unseen') !== null || each.matches('input, textarea, select')) continue;
       const { position, overflowX } = getComputedStyle(each);
       const { left, right } = each.getBoundingClientRect();
-      if (right > page.clientWidth + 1 && left < page.clientWidth && position !== 'absolute') {
-        faults.push(`${named(each)} ends at ${Math.round(right)}`);
-      }
+      const placed = position === 'absolute';
+      if (!placed && right > page.clientWidth + 1 && left < page.clientWidth) faults.push(`${named(each)} ends at ${Math.round(right)}`);
+      if (!placed && left < -1 && right > 0) faults.push(`${named(each)} begins at ${Math.round(left)}`);
       if (overflowX === 'hidden' && each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1) faults.push(`${named(each)} is cut`);
     }
     return [...new Set(faults)];
@@ -81,5 +81,26 @@
     return { step, missed: () => [...missed.values()].map((name) => `Tab does not reach ${name}`) };
   };
 
-  window.fit = { tooWide, tooSmall, walk };
+  /** Texts as they were before `mirror` made them longer. */
+  const before = new Map();
+
+  /** As a language with long words that runs from right to left would look: every text two fifths longer. */
+  const mirror = () => {
+    document.documentElement.dir = 'rtl';
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      const said = text.data.trim();
+      if (said === '' || text.parentElement.closest('script, style, textarea') !== null) continue;
+      before.set(text, text.data);
+      text.data = text.data.trimEnd() + said.slice(0, Math.ceil(said.length * 0.4));
+    }
+  };
+
+  const unmirror = () => {
+    document.documentElement.dir = 'ltr';
+    for (const [text, said] of before) text.data = said;
+    before.clear();
+  };
+
+  window.fit = { tooWide, tooSmall, walk, mirror, unmirror };
 })();

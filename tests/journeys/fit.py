@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import ViewportSize
+
 from tests.journeys.hands import AXE, GRAVE
 from tests.journeys.phone import Phone
 
@@ -17,6 +19,9 @@ AXE_RUN = """async () => (await axe.run(document, {
 
 TARGET = 48
 """CSS pixels; SCREENS section 0."""
+
+FORMS = ("large", "narrow", "mirrored")
+"""What else than a phone held by somebody with good eyes who reads from the left."""
 
 TABS_MAX = 400
 """No screen has so many things to reach: a longer walk goes round in a trap."""
@@ -37,6 +42,31 @@ def too_wide(phone: Phone) -> list[str]:
 def too_small(phone: Phone) -> list[str]:
     """What a thumb in a glove would miss."""
     return _ask(phone, f"window.fit.tooSmall({TARGET})")
+
+
+LARGE_TEXT = "200%"
+"""WCAG 1.4.4."""
+
+REFLOW: ViewportSize = {"width": 320, "height": 256}
+"""WCAG 1.4.10: a window of 1280 x 1024 at 400 %."""
+
+
+def cramped(phone: Phone, form: str) -> list[str]:
+    """What is lost in another form: `large` text, `narrow` as at 400 %, `mirrored` with long texts. Put right again."""
+    if form == "large":
+        phone.page.evaluate("(size) => { document.documentElement.style.fontSize = size }", LARGE_TEXT)
+        faults = [*too_wide(phone), *grave(phone)]
+        phone.page.evaluate("() => { document.documentElement.style.fontSize = '' }")
+    elif form == "narrow":
+        size = phone.page.viewport_size
+        phone.page.set_viewport_size(REFLOW)
+        faults = too_wide(phone)
+        phone.page.set_viewport_size(size or REFLOW)
+    else:
+        _ask(phone, "[window.fit.mirror()]")
+        faults = too_wide(phone)
+        _ask(phone, "[window.fit.unmirror()]")
+    return [f"{form}: {fault}" for fault in faults]
 
 
 def unreachable(phone: Phone) -> list[str]:

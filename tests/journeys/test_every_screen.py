@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright, expect
 from script.tooling.browser import chromium
 from server.demonstration.cast import PASSWORD
 from tests.journeys.every_screen import EVERY, Stop
-from tests.journeys.fit import grave, too_small, too_wide, unreachable
+from tests.journeys.fit import FORMS, cramped, grave, too_small, too_wide, unreachable
 from tests.journeys.hands import NOTHING_UNSENT, PIN, SCREENSHOTS, go, paint, sign_in
 from tests.journeys.harbour import Harbour, tell_harbour
 from tests.journeys.phone import DESK, PHONE, Phone
@@ -95,7 +95,7 @@ def walk_round(
         faults = [
             f"{stop.name}: {fault}"
             for number, stop in enumerate(stops)
-            for fault in _faults(phone, stop, told, whole=whole, light=number % 2 == 1)
+            for fault in _faults(phone, stop, told, number=None if whole else number)
         ]
     finally:
         phone.stop()
@@ -115,14 +115,17 @@ def _begin(phone: Phone, person: str) -> None:
     phone.sees(NOTHING_UNSENT, seconds=60)
 
 
-def _faults(phone: Phone, stop: Stop, told: Harbour, *, whole: bool, light: bool) -> list[str]:
-    """whole: both themes and sizes; else a phone in one of the themes."""
+def _faults(phone: Phone, stop: Stop, told: Harbour, *, number: int | None) -> list[str]:
+    """number: of the stop, a phone in one of the themes and one of the forms in turn; None: all, and a desk."""
     _open(phone, stop, told)
-    themes = ("dark", "light") if whole else ("light" if light else "dark",)
+    whole = number is None
+    themes = ("dark", "light") if number is None else (("dark", "light")[number % 2],)
+    forms = FORMS if number is None else (FORMS[number % len(FORMS)],)
     faults = [fault for theme in themes for fault in _seen(phone, stop, "phone", theme)]
     faults += too_wide(phone) + too_small(phone)
     _put_away_the_notice(phone)
     faults += unreachable(phone)
+    faults += [fault for form in forms for fault in cramped(phone, form)]
     if whole:
         phone.page.set_viewport_size(DESK)
         faults += too_wide(phone)

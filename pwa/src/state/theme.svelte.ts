@@ -1,13 +1,10 @@
-/** Dark by night without being asked; a person may hold it dark or light. */
+/** Dark by night and light by day without being asked; a person may hold it dark or light. */
+import { isNight } from '../lib/sun';
 import { keep, kept } from './settings_outside';
 
 export type ThemeChoice = 'auto' | 'dark' | 'light';
 
 const KEY = 'lantern-theme';
-/** Local hours between which `auto` is dark whatever the system says: a patrol's night in any season. */
-const NIGHT_FROM = 18;
-const NIGHT_TO = 7;
-
 class Theme {
   #choice = $state<ThemeChoice>(chosen());
 
@@ -21,13 +18,15 @@ class Theme {
     this.apply(new Date());
   }
 
-  /** Sets the attribute that the colour tokens follow; none leaves it to the system. */
+  /** Sets the attribute that the colour tokens follow. By day a phone that is set to dark stays dark. */
   apply(now: Date): void {
-    const night = now.getHours() >= NIGHT_FROM || now.getHours() < NIGHT_TO;
-    const shown = this.#choice === 'auto' ? (night ? 'dark' : null) : this.#choice;
-    if (shown === null) delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = shown;
+    const dark = this.#choice === 'auto' ? isNight(now) || prefersDark() : this.#choice === 'dark';
+    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
   }
+}
+
+function prefersDark(): boolean {
+  return matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
 function chosen(): ThemeChoice {

@@ -19,6 +19,15 @@ export const SIGHTING = {
   'doing/passenger_out': 'Teithiwr allan',
   zone: 'Parth',
   words: 'Mewn geiriau',
+  files: 'Ffotograffau a sain',
+  'files#hint': 'Y cerbyd a’r hyn a wnaeth. Byth rhywun y gallai fod angen cymorth arno.',
+  'files/file': 'Ffeil',
+  'files/shows': 'Beth mae’n ei ddangos',
+  'files/origin': 'O ble y daw',
+  'files/origin/taken_here': 'Tynnwyd â’r ffôn hwn',
+  'files/origin/recorded_here': 'Recordiwyd â’r ffôn hwn',
+  'files/origin/chosen': 'Dewiswyd o’r ffôn hwn',
+  'files/added_at': 'Ychwanegwyd',
 } as const;
 
 export const VEHICLE = {
