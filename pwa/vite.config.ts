@@ -22,14 +22,19 @@ export default defineConfig({
     // The polyfill is an inline start script in disguise, and every browser we support has the real thing.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The map's drawing program, in a chunk of its own that is loaded when a map is opened.
+    chunkSizeWarningLimit: 1200,
     // Which plugin took long depends on what else the machine does.
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   worker: {
     format: 'es',
     rolldownOptions: {
-      // A folder of its own: the server adds 'wasm-unsafe-eval' to the policy of these answers alone.
-      output: { entryFileNames: 'vault/[name]-[hash].js', chunkFileNames: 'vault/[name]-[hash].js' },
+      // The vault has a folder of its own: the server adds 'wasm-unsafe-eval' to the policy of these answers alone.
+      output: {
+        entryFileNames: ({ name }) => `${name.startsWith('maplibre') ? 'assets' : 'vault'}/[name]-[hash].js`,
+        chunkFileNames: 'vault/[name]-[hash].js',
+      },
     },
   },
   server: { fs: { allow: ['..'] }, proxy: { '/api': 'http://127.0.0.1:8000' } },

@@ -23,7 +23,8 @@ Kind: TypeAlias = Literal[
     "time",  # HH:MM, local wall clock
     "moment",  # YYYY-MM-DDTHH:MM:SS+HH:MM, local time with its offset
     "place",  # {"street": text, "words": text?, "position": position?}
-    "position",  # {"latitude": micro-degrees, "longitude": micro-degrees, "accuracy_metres": int}
+    "position",  # {"latitude": micro-degrees, "longitude": micro-degrees, "accuracy_metres": int,
+    #               "source": "phone" or "map"?, "at": moment?, "moved_metres": int?}
     "polygons",  # [[ring, hole, ...], ...]; a ring is [[longitude, latitude], ...] in micro-degrees
     "record",  # the id of a record of one of the types in `targets`
     "records",  # several of them, a sorted list; policy `set`

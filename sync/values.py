@@ -18,6 +18,9 @@ YEAR_MIN, YEAR_MAX = 1900, 2200
 """Years that content may speak of. Others cannot be meant."""
 LATITUDE_MAX, LONGITUDE_MAX, ACCURACY_MAX = 90_000_000, 180_000_000, 40_000_000
 """Micro-degrees; metres."""
+POSITION_SOURCES = ("phone", "map")
+"""Measured by the phone, or put on the map by hand."""
+AT = Field("at", "moment", "When")
 STROKES_BYTES_MAX = 60_000
 POINTS_MAX = 4_000
 
@@ -188,6 +191,23 @@ def _position(_field: Field, value: Any, path: str) -> Found:
         yield problem("position_off_earth", path)
     elif not 0 <= value["accuracy_metres"] <= ACCURACY_MAX:
         yield problem("number_out_of_range", f"{path}/accuracy_metres", minimum=0, limit=ACCURACY_MAX)
+    else:
+        yield from _origin(value, path)
+
+
+def _origin(value: Mapping[str, Any], path: str) -> Found:
+    """How a position came about; older apps do not say."""
+    source, at, moved = (value.get(key) for key in ("source", "at", "moved_metres"))
+    if source is not None and source not in POSITION_SOURCES:
+        yield problem("choice_unknown", f"{path}/source")
+    if at is not None:
+        yield from _moment(AT, at, f"{path}/at")
+    if moved is None:
+        return
+    if not _whole(moved):
+        yield problem("type_wrong", f"{path}/moved_metres", expected="a whole number")
+    elif not 0 <= moved <= ACCURACY_MAX:
+        yield problem("number_out_of_range", f"{path}/moved_metres", minimum=0, limit=ACCURACY_MAX)
 
 
 def _on_earth(longitude: int, latitude: int) -> bool:

@@ -21,14 +21,16 @@ interface TabDeclared {
 
 const MORE: TabDeclared = { words: () => t.more, icon: 'more', address: href('more'), holds: at('more') };
 const FIND: TabDeclared = { words: () => t.find, icon: 'find', address: href('find'), holds: at('find') };
+const MAP: TabDeclared = { words: () => t.map, icon: 'map', address: href('map'), holds: at('map') };
 
 const TABS: Readonly<Record<'patrol' | 'supervisor' | 'support_worker' | 'records_officer' | 'other', readonly TabDeclared[]>> = {
-  patrol: [{ words: () => t.today, icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MORE],
+  patrol: [{ words: () => t.today, icon: 'patrol', address: href('home'), holds: at('today') }, FIND, MAP, MORE],
   supervisor: [
     { words: () => t.queue, icon: 'queue', address: href('home'), holds: at('queue', 'queue_item') },
     { words: () => t.records, icon: 'records', address: href('records', { type: 'community_report' }), holds: at('records') },
     FIND,
     { words: () => t.patrol, icon: 'patrol', address: href('today'), holds: at('today') },
+    MAP,
     MORE,
   ],
   support_worker: [
@@ -65,7 +67,7 @@ export function tabsOf(role: Role | null, route: Route): readonly Tab[] {
 
 /** A screen that a tab leads to: the tabs are drawn on these on a phone. */
 export function isTop(screen: Screen | 'unknown'): boolean {
-  return ['today', 'queue', 'records', 'inbox', 'inbox_view', 'find', 'erasures', 'more'].includes(screen);
+  return ['today', 'queue', 'records', 'inbox', 'inbox_view', 'find', 'map', 'erasures', 'more'].includes(screen);
 }
 
 function groupOf(role: Role | null): keyof typeof TABS {

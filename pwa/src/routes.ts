@@ -10,6 +10,7 @@ export const PATHS = {
   home: '/',
   today: '/today',
   find: '/find',
+  map: '/map',
   more: '/more',
   sign_in: '/sign-in',
   copy: '/more/copy',

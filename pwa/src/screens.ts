@@ -39,6 +39,7 @@ const LOADERS: Loaders = {
   warning_page: () => import('./screens/warning/Warning.svelte'),
   check: () => import('./screens/check/Check.svelte'),
   check_warning: () => import('./screens/check/CheckWarning.svelte'),
+  map: () => import('./screens/map/MapScreen.svelte'),
   find: () => import('./screens/find/Find.svelte'),
   warning_record: () => import('./screens/warning/WarningRecord.svelte'),
   give: () => import('./screens/warning/Give.svelte'),

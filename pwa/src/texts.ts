@@ -6,6 +6,7 @@ export const english = {
   thereIsNoPageAt: 'There is no page at this address.',
   more: 'More',
   find: 'Find',
+  map: 'Map',
   today: 'Today',
   queue: 'Queue',
   records: 'Records',

@@ -48,6 +48,22 @@ function answered(waiting: Map<number, Waiting>, data: Exclude<FromWorker, { rea
   else asked?.reject(new CoreFailed(data.code));
 }
 
+type Ask = <M extends Method>(method: M, values: Parameters<Core[M]>) => ReturnType<Core[M]>;
+
+function alarmCalls(ask: Ask): Pick<Core, 'alarms' | 'see_alarm'> {
+  return { alarms: () => ask('alarms', []), see_alarm: (alarm) => ask('see_alarm', [alarm]) };
+}
+
+function tileCalls(ask: Ask): Pick<Core, 'tiles' | 'tiles_offered' | 'fetch_tiles' | 'read_tiles' | 'drop_tiles'> {
+  return {
+    tiles: (operation) => ask('tiles', [operation]),
+    tiles_offered: (operation) => ask('tiles_offered', [operation]),
+    fetch_tiles: (operation) => ask('fetch_tiles', [operation]),
+    read_tiles: (...values) => ask('read_tiles', values),
+    drop_tiles: (operation) => ask('drop_tiles', [operation]),
+  };
+}
+
 /** The core at the other end of a line. */
 export function coreOver(line: Line): Core {
   const waiting = new Map<number, Waiting>();
@@ -117,16 +133,11 @@ export function coreOver(line: Line): Core {
     alerts_key: () => ask('alerts_key', []),
     notes: () => ask('notes', []),
     decide_note: (note, decision, reason) => ask('decide_note', [note, decision, reason]),
-    alarms: () => ask('alarms', []),
-    see_alarm: (alarm) => ask('see_alarm', [alarm]),
+    ...alarmCalls(ask),
     erasable: (named) => ask('erasable', [named]),
     erase: (erasure) => ask('erase', [erasure]),
     take_alerts: (...values) => ask('take_alerts', values),
-    tiles: (operation) => ask('tiles', [operation]),
-    tiles_offered: (operation) => ask('tiles_offered', [operation]),
-    fetch_tiles: (operation) => ask('fetch_tiles', [operation]),
-    read_tiles: (...values) => ask('read_tiles', values),
-    drop_tiles: (operation) => ask('drop_tiles', [operation]),
+    ...tileCalls(ask),
     touched: () => line.postMessage({ kind: 'touched' }),
   };
 }

@@ -1,7 +1,7 @@
 /** The one place where an address becomes a script: Trusted Types ask for a policy, and ours knows its files by name. */
 
-/** Service worker, and the vault's worker as the build names it. */
-const OURS = /^\/(service_worker\.js|vault\/[\w.-]+\.js|src\/vault\/worker\.ts(\?[\w=&-]*)?)$/;
+/** Service worker, and the workers of the vault and the map as the build names them. */
+const OURS = /^\/(service_worker\.js|vault\/[\w.-]+\.js|assets\/maplibre-gl-worker-[\w-]+\.js|(src\/vault\/worker\.ts|node_modules\/maplibre-gl\/dist\/maplibre-gl-worker\.mjs)(\?[\w=&-]*)?)$/;
 
 function checked(url: string): string {
   const path = url.startsWith(self.location.origin) ? url.slice(self.location.origin.length) : url;

@@ -133,6 +133,8 @@ function dated(example: string, possible: (value: string) => boolean): Check {
   };
 }
 
+const moment = dated('a moment like 2026-11-22T22:05:00+00:00', (value) => MOMENT.test(value) && dayExists(value.slice(0, 10)));
+
 function dayExists(day: string): boolean {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const real = new Date(Date.UTC(year, month - 1, date));
@@ -157,7 +159,18 @@ function* position(_field: Declared, value: unknown, path: string): Found {
     yield problem('position_off_earth', path);
   } else if (accuracy < 0 || accuracy > EARTH.accuracy) {
     yield problem('number_out_of_range', `${path}/accuracy_metres`, { minimum: 0, limit: EARTH.accuracy });
+  } else if (isObject(value)) {
+    yield* origin(value, path);
   }
+}
+
+/** How a position came about; older apps do not say. */
+function* origin({ source, at, moved_metres: moved }: Values, path: string): Found {
+  if (isSet(source) && source !== 'phone' && source !== 'map') yield problem('choice_unknown', `${path}/source`);
+  if (isSet(at)) yield* moment({ name: 'at', kind: 'moment', label: '' }, at, `${path}/at`);
+  if (!isSet(moved)) return;
+  if (!isWhole(moved)) yield problem('type_wrong', `${path}/moved_metres`, { expected: 'a whole number' });
+  else if (moved < 0 || moved > EARTH.accuracy) yield problem('number_out_of_range', `${path}/moved_metres`, { minimum: 0, limit: EARTH.accuracy });
 }
 
 function isOnEarth([longitude = 0, latitude = 0]: readonly number[]): boolean {
@@ -215,10 +228,7 @@ const CHECKS: Readonly<Partial<Record<Kind, Check>>> = {
   choice,
   date: dated('a date like 2026-11-22', (value) => DATE.test(value) && dayExists(value)),
   time: dated('a time like 22:05', (value) => TIME.test(value)),
-  moment: dated(
-    'a moment like 2026-11-22T22:05:00+00:00',
-    (value) => MOMENT.test(value) && dayExists(value.slice(0, 10)),
-  ),
+  moment,
   place,
   position,
   polygons,

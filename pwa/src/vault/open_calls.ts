@@ -130,24 +130,26 @@ export abstract class OpenCalls {
     return this.atWork() === null ? failed('not_open') : desk.takeAlerts(this.session, subscription);
   }
 
-  tiles(operation: Id): Promise<TilesKept | null> {
-    return this.#opened().tiles.kept(operation);
+  async tiles(operation: Id): Promise<TilesKept | null> {
+    return (await this.#opened().tiles()).kept(operation);
   }
 
   async tiles_offered(operation: Id): Promise<Outcome<number | null>> {
-    return this.atWork()?.tiles.offered(operation) ?? failed('not_open');
+    const work = this.atWork();
+    return work === null ? failed('not_open') : (await work.tiles()).offered(operation);
   }
 
   async fetch_tiles(operation: Id): Promise<Outcome<TilesKept>> {
-    return this.atWork()?.tiles.fetchMore(operation) ?? failed('not_open');
+    const work = this.atWork();
+    return work === null ? failed('not_open') : (await work.tiles()).fetchMore(operation);
   }
 
-  read_tiles(operation: Id, first: number, bytes: number): Promise<ArrayBuffer | null> {
-    return this.#opened().tiles.read(operation, first, bytes);
+  async read_tiles(operation: Id, first: number, bytes: number): Promise<ArrayBuffer | null> {
+    return (await this.#opened().tiles()).read(operation, first, bytes);
   }
 
-  drop_tiles(operation: Id): Promise<void> {
-    return this.#opened().tiles.drop(operation);
+  async drop_tiles(operation: Id): Promise<void> {
+    await (await this.#opened().tiles()).drop(operation);
   }
 
   #opened(): OpenWork {

@@ -31,7 +31,7 @@ import { holdShare } from './guard';
 import { updateEnrolment } from './keeping';
 import { noteSealer } from './note_seal';
 import { wipe } from './rescue';
-import { Tiles } from './tiles';
+import type { Tiles } from './tiles';
 
 /** What other tabs are told; never a word of a record. */
 export type Told = { readonly kind: 'written' } | { readonly kind: 'shown' };
@@ -65,7 +65,6 @@ export class OpenWork {
   readonly opened: Opened;
   readonly drafts: Drafts;
   readonly carrying: Carrying;
-  readonly tiles: Tiles;
   readonly loop: SyncLoop;
   readonly #around: Surroundings;
   readonly #index: MemoryIndex;
@@ -74,6 +73,7 @@ export class OpenWork {
   readonly #seen = new Map<Id, Id | null>();
   /** When records were opened since the unlock, milliseconds since 1970: what was used last is found first. */
   readonly #openedAt = new Map<Id, number>();
+  #tiles: Promise<Tiles> | null = null;
   readonly #recent: { readonly change: Id; readonly type: string; readonly stream: string }[] = [];
 
   private constructor(around: Surroundings) {
@@ -86,7 +86,6 @@ export class OpenWork {
     this.acknowledged = new Acknowledged(database, install.vault, around.acknowledged);
     this.opened = new Opened(database, install.vault, install.enrolment.install);
     this.drafts = new Drafts(database, install.vault, noteSealer(install));
-    this.tiles = new Tiles(install.enrolment.install, install.vault, session);
     this.carrying = new Carrying(install, session, wipe, () => clock.monotonic());
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record), DEFINITIONS);
     this.#chain = new Chain(database, install, this.outbox, clock);
@@ -104,7 +103,7 @@ export class OpenWork {
           install.enrolment = { ...install.enrolment, streams: grants };
           await updateEnrolment(database, install.vault, install.enrolment);
           around.status();
-          await this.tiles.keepOnly(operationsOf(grants));
+          await (await this.tiles()).keepOnly(operationsOf(grants));
         },
       },
     );
@@ -142,10 +141,17 @@ export class OpenWork {
     await this.#index.ready().catch(() => undefined);
   }
 
+  /** Map files; their code is fetched when one is first asked for. */
+  tiles(): Promise<Tiles> {
+    const { install, session } = this.#around;
+    this.#tiles ??= import('./tiles').then(({ Tiles }) => new Tiles(install.enrolment.install, install.vault, session));
+    return this.#tiles;
+  }
+
   /** Nothing of it goes on after this. */
   close(): void {
     this.loop.stop();
-    this.tiles.close();
+    void this.#tiles?.then((tiles) => tiles.close());
     this.#seen.clear();
   }
 
