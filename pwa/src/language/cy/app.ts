@@ -12,6 +12,7 @@ export const SHELL = {
   thereIsNoPageAt: "Nid oes tudalen yn y cyfeiriad hwn.",
   more: 'Mwy',
   find: 'Chwilio',
+  map: 'Map',
   today: 'Heddiw',
   queue: 'Ciw',
   records: 'Cofnodion',

@@ -32,7 +32,6 @@ export const english = {
   asking: 'Asking the phone where it is.',
   refused: 'This phone does not tell its position. Everything else works without it.',
   far: 'Far from the operation: check.',
-  tapped: 'On the map',
 };
 
 export const t = catalogue('screens/map', english);
