@@ -14,7 +14,7 @@ from sync.conditions import evaluate
 from sync.fields import LIST_KINDS, LIST_LIMIT, Field, RecordType, Rule, State
 from sync.policies import REMOVED
 from sync.problems import Problem, problem
-from sync.values import problems_of_edit, problems_of_value
+from sync.values import is_plainly_right, problems_of_edit, problems_of_value
 
 Values: TypeAlias = Mapping[str, Any]
 Context: TypeAlias = Mapping[str, Any]
@@ -33,7 +33,9 @@ def problems_of_change(
     """
     found = list(_permissions(record_type, op, values, role))
     for key, value in values.items():
-        found += _problems_of_key(record_type, key, value, today)
+        declared = record_type.by_name.get(key)
+        if declared is None or not is_plainly_right(declared, value):
+            found += _problems_of_key(record_type, key, value, today)
     found += _crowded(record_type, values)
     if op == "create" and not found:
         # Without today: what was right on the day it was written is not refused when it arrives later.
@@ -78,6 +80,13 @@ def fields_of(record_type: RecordType, values: Values) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     elements: dict[str, dict[str, dict[str, Any]]] = {}
     for key, value in values.items():
+        if "/" not in key:
+            if holds(value):
+                whole = record_type.by_name.get(key)
+                fields[key] = (
+                    _held(whole.kind, value) if whole is not None and isinstance(value, dict) else value
+                )
+            continue
         name, _, rest = key.partition("/")
         element, _, part = rest.partition("/")
         declared = record_type.by_name.get(name)
@@ -86,7 +95,7 @@ def fields_of(record_type: RecordType, values: Values) -> dict[str, Any]:
             held = elements.setdefault(name, {}).setdefault(element, {"element": element})
             held[part] = _held(kind, value)
         elif holds(value):
-            fields[key] = _held(declared.kind if declared else "", value)
+            fields[key] = value
     for name, by_id in elements.items():
         fields[name] = [by_id[each] for each in sorted(by_id) if by_id[each].get("removed") is not True]
     return fields
@@ -115,7 +124,7 @@ def _permissions(record_type: RecordType, op: str, values: Values, role: str) ->
             yield problem("create_not_permitted")
             return
     for key in values:
-        declared = record_type.by_name.get(key.partition("/")[0])
+        declared = record_type.by_name.get(key if "/" not in key else key.partition("/")[0])
         if role not in (usual if declared is None or declared.writers is None else declared.writers):
             yield problem("not_permitted", f"set/{key}")
 

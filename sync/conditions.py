@@ -110,18 +110,60 @@ def evaluate(
 def compiled(condition: Condition) -> Test:
     """`condition` as a function of fields and context, for what is asked of every change (`evaluate`)."""
     if "all" in condition:
-        parts = [compiled(part) for part in condition["all"]]
-        return lambda fields, names: all(part(fields, names) for part in parts)
+        return _every([compiled(part) for part in condition["all"]])
     if "any" in condition:
-        parts = [compiled(part) for part in condition["any"]]
-        return lambda fields, names: any(part(fields, names) for part in parts)
+        return _some([compiled(part) for part in condition["any"]])
     if "not" in condition:
         part = compiled(condition["not"])
         return lambda fields, names: not part(fields, names)
+    plain = _plain(condition)
+    if plain is not None:
+        return plain
     for word, holds in _WORDS.items():
         if word in condition:
             return _comparison(_reader(condition.get("field", "")), holds, condition[word])
     return lambda _fields, _names: False
+
+
+def _every(parts: list[Test]) -> Test:
+    def test(fields: Mapping[str, Any], names: Mapping[str, Any]) -> bool:
+        for part in parts:  # noqa: SIM110  a generator costs more than what it asks
+            if not part(fields, names):
+                return False
+        return True
+
+    return test
+
+
+def _some(parts: list[Test]) -> Test:
+    def test(fields: Mapping[str, Any], names: Mapping[str, Any]) -> bool:
+        for part in parts:  # noqa: SIM110  a generator costs more than what it asks
+            if part(fields, names):
+                return True
+        return False
+
+    return test
+
+
+def _plain(condition: Condition) -> Test | None:
+    """A field of the record itself compared with texts, which most conditions are: at one look. None for others."""
+    name = condition.get("field", "")
+    if not name or name[0] == "$" or "." in name:
+        return None
+    wanted = condition.get("is")
+    if _is_text(wanted):
+        return lambda fields, _names: bool(fields.get(name) == wanted)
+    listed = condition.get("in")
+    if isinstance(listed, list) and all(map(_is_text, listed)):
+        return lambda fields, _names: fields.get(name) in listed
+    wanted = condition.get("has")
+    if _is_text(wanted):
+        return lambda fields, _names: isinstance(held := fields.get(name), list) and wanted in held
+    return None
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and not value.startswith("$")
 
 
 def _comparison(held: _Reader, holds: Callable[[Any, Any], bool], value: Any) -> Test:

@@ -153,9 +153,12 @@ class Field:
     """The policy that counts: kinds that are lists have theirs from the kind."""
     is_shown: Test | None = field(init=False, repr=False, compare=False)
     is_required: Test | None = field(init=False, repr=False, compare=False)
+    offered: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The values of its choices."""
 
     def __post_init__(self) -> None:
         """Make ready what is asked of every change."""
+        object.__setattr__(self, "offered", frozenset(each.value for each in self.choices))
         object.__setattr__(self, "merging", _merging(self.kind, self.policy))
         object.__setattr__(self, "is_shown", _test(self.shown_when))
         object.__setattr__(self, "is_required", _test(self.required_when))

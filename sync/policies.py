@@ -90,5 +90,6 @@ def elements_in_force(field: Field, elements: dict[str, list[list[Any]]]) -> lis
         if winner in said and len(said) > 1:
             said = {winner}
         if said == {"add"}:
-            kept.append(json.loads(text))
+            # A text without escapes stands in its JSON as it is.
+            kept.append(text[1:-1] if text[0] == '"' and "\\" not in text else json.loads(text))
     return sorted(kept, key=lambda each: each if isinstance(each, str) else same(each))

@@ -36,6 +36,8 @@ MOMENT = re.compile(
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
 
+_TEXTS = ("text", "long_text")
+
 Found: TypeAlias = Iterator[Problem]
 
 
@@ -45,7 +47,7 @@ def problems_of_value(field: Field, value: Any, path: str, today: str | None = N
     path: where it stands, for the problems. today: local date, for fields that cannot lie ahead;
     None asks nothing. Null is right everywhere: it clears.
     """
-    if value is None:
+    if value is None or is_plainly_right(field, value):
         return
     if field.kind in LIST_KINDS or field.kind == "entries":
         yield from _list(field, value, path, today)
@@ -55,6 +57,19 @@ def problems_of_value(field: Field, value: Any, path: str, today: str | None = N
         yield from _CHECKS[field.kind](field, value, path)
         if field.never_future and today is not None and isinstance(value, str) and value[:10] > today:
             yield problem("date_in_future", path)
+
+
+def is_plainly_right(field: Field, value: Any) -> bool:
+    """Whether a value of one of the kinds written most is right at a first look; False says nothing.
+
+    Nearly every value is, and a push has thousands of them: the rest of this page is for the others.
+    """
+    kind = field.kind
+    if type(value) is str:
+        if kind == "choice":
+            return value in field.offered
+        return kind in _TEXTS and value.isascii() and len(value) <= _limit(field)
+    return kind == "boolean" and type(value) is bool
 
 
 def problems_of_edit(field: Field, value: Any, path: str, today: str | None = None) -> Found:
@@ -101,8 +116,11 @@ def _list(field: Field, value: Any, path: str, today: str | None) -> Found:
 
 
 def _text(field: Field, value: Any, path: str) -> Found:
-    limit = field.limit or (LONG_TEXT_LIMIT if field.kind == "long_text" else TEXT_LIMIT)
-    yield from _words(value, path, limit)
+    yield from _words(value, path, _limit(field))
+
+
+def _limit(field: Field) -> int:
+    return field.limit or (LONG_TEXT_LIMIT if field.kind == "long_text" else TEXT_LIMIT)
 
 
 def _words(value: Any, path: str, limit: int) -> Found:
@@ -140,7 +158,7 @@ def _boolean(_field: Field, value: Any, path: str) -> Found:
 def _choice(field: Field, value: Any, path: str) -> Found:
     if not isinstance(value, str):
         yield problem("type_wrong", path, expected="a text")
-    elif all(choice.value != value for choice in field.choices):
+    elif value not in field.offered:
         yield problem("choice_unknown", path)
 
 

@@ -161,7 +161,8 @@ class Ledger:
 
     def record(self, record: str) -> Held | None:
         """A record in hand, read when it is not yet; None when there is none."""
-        self.load([record])
+        if record not in self.records:
+            self.load([record])
         return self.records[record]
 
     def begin_record(self, record: str, record_type: str, home: str) -> Held:

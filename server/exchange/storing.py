@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from server.accounts.keys import KeyPair
@@ -26,7 +26,7 @@ def stored(
     verdict: str,
     *,
     problems: Iterable[Problem] = (),
-    fields: Iterable[str] = (),
+    fields: Sequence[str] = (),
     waits_for: str | None = None,
 ) -> NewChange:
     """The row of a change that counts, for `Ledger.keep`."""
@@ -45,7 +45,7 @@ def stored(
         stream=change.stream,
         received_at=received_at,
         verdict=verdict,
-        fields=json.dumps(list(fields)),
+        fields=json.dumps(list(fields)) if fields else "[]",
         problems=problems_text(problems),
         waits_for=waits_for,
     )
@@ -89,7 +89,7 @@ def verdict_line(row: NewChange | StoredChange | ApartChange, keys: KeyPair) -> 
     fields: list[str] = []
     if not isinstance(row, ApartChange):
         place = [row.reader_stream, row.reader_epoch, row.reader_seq, row.reader_head]
-        fields = json.loads(row.fields)
+        fields = _listed(row.fields)
     # By its number its phone finds what it keeps of a change that it has settled long ago.
     number = {"dseq": row.dseq} if isinstance(row, StoredChange) else {}
     erased = {} if row.text else {"erased": True, **number}
@@ -99,11 +99,17 @@ def verdict_line(row: NewChange | StoredChange | ApartChange, keys: KeyPair) -> 
         "change_hash": row.hash,
         "verdict": row.verdict,
         "latest": None,
-        "problems": json.loads(row.problems),
+        "problems": _listed(row.problems),
         "fields": fields,
         "receipt": [receipt, sign(receipt_bytes(receipt), keys.private_key)],
         **erased,
     }
+
+
+def _listed(text: str) -> list[Any]:
+    """A list as it is stored; most are empty."""
+    listed: list[Any] = [] if text == "[]" else json.loads(text)
+    return listed
 
 
 def known_line(latest: VerdictLine) -> VerdictLine:
