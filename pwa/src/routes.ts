@@ -14,6 +14,7 @@ export const PATHS = {
   more: '/more',
   sign_in: '/sign-in',
   copy: '/more/copy',
+  unlocking: '/more/unlocking',
   unsent: '/unsent',
   unsent_change: '/unsent/:change',
   record: '/record/:stream/:record',

@@ -33,6 +33,7 @@ const LOADERS: Loaders = {
   unsent_change: () => import('./screens/unsent/Change.svelte'),
   more: () => import('./screens/more/More.svelte'),
   copy: () => import('./screens/more/Copy.svelte'),
+  unlocking: () => import('./screens/more/Unlocking.svelte'),
   sign_in: () => import('./screens/sign_in/SignInAgain.svelte'),
   // warnings, vehicles, reports, visits, referrals
   warning: () => import('./screens/warning/Warning.svelte'),

@@ -6,6 +6,8 @@
  * opens the database or talks to the sync server. Every answer is a plain value.
  */
 
+import type { Locked, LockedCalls, Opened, PasskeyAsked, PersonHere } from './locked';
+
 export type Id = string;
 /** Local time with its offset: `2026-11-22T02:14:05+00:00`. */
 export type Moment = string;
@@ -92,6 +94,12 @@ export interface Status {
   readonly sync: SyncStatus;
   /** Of the install that was just ended here; null while none was. */
   readonly rescue: Rescue | null;
+  /** What a locked phone does without a PIN; null in every other phase. */
+  readonly locked: Locked | null;
+  /** Everybody who can unlock this phone. */
+  readonly people: readonly PersonHere[];
+  /** Of the person at hand; null: only the PIN unlocks. */
+  readonly passkey: PasskeyAsked | null;
 }
 
 /** The three words. `sent.at` is the server's time in the verified receipt. */
@@ -362,14 +370,16 @@ export interface TilesKept {
 export type CoreEvent =
   | { readonly kind: 'status'; readonly status: Status }
   | { readonly kind: 'records'; readonly types: readonly string[]; readonly records: readonly Id[] }
-  | { readonly kind: 'drafts' };
+  | { readonly kind: 'drafts' }
+  /** What was written while locked has become entries and drafts. */
+  | { readonly kind: 'opened'; readonly opened: Opened };
 
 /** An answer in words instead of an exception for everything that a person can mend. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-export interface Core {
+export interface Core extends LockedCalls {
   status(): Promise<Status>;
   subscribe(listener: (event: CoreEvent) => void): () => void;
 

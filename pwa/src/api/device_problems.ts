@@ -13,6 +13,15 @@ const WORDS = {
   change_too_large: 'This entry is too long. Shorten it.',
   not_open: 'Lantern is locked. Enter your PIN.',
   not_signed_in: 'Sign in first.',
+  passkey_wrong: 'This passkey does not open Lantern. Enter your PIN.',
+  share_needed: 'This needs the network: begin the shift with a sign-in first.',
+  sign_long: 'At most {count} characters: initials or a call sign.',
+  not_here: 'This person is no longer on this phone.',
+  not_locked: 'Lantern is open: write it there.',
+  capture_off: 'Writing while locked is switched off here. Enter your PIN.',
+  capture_empty: 'Nothing is written yet.',
+  capture_long: 'This is too long while locked: {count} characters at most. Shorten it.',
+  capture_full: 'No more can be written while locked. Enter your PIN: what is here is added then.',
   nothing_to_undo: 'This can no longer be undone here.',
 } as const;
 

@@ -43,11 +43,12 @@ import type {
 } from './core';
 import { failed } from './device_problems';
 import { MemoryTiles } from './memory_tiles';
+import { MemoryLocked } from './memory_locked';
 import { PIN, type Seed, TENANT, VIEWER, WREN } from './memory_seed';
 
 export { recordText, type Seed } from './memory_seed';
 
-export class MemoryCore implements Core {
+export class MemoryCore extends MemoryLocked implements Core {
   /** Where the server would send pushes. */
   alerted_at: string | null = null;
   /** What was asked to be erased. */
@@ -72,6 +73,7 @@ export class MemoryCore implements Core {
   #opened: readonly (OpenedBy & { readonly record: Id })[] = [];
 
   constructor(seed: Seed = {}) {
+    super();
     this.#seed = seed;
     this.#phase = seed.phase ?? 'open';
     this.#notes = seed.notes ?? [];
@@ -105,12 +107,12 @@ export class MemoryCore implements Core {
   }
 
   sign_in(): Promise<Outcome<Status>> {
-    if (this.#phase === 'new') this.#enter('signed_in');
+    if (this.#phase === 'new') this.enter('signed_in');
     return Promise.resolve({ ok: true, value: this.#status() });
   }
 
   enrol(): Promise<Outcome<Status>> {
-    this.#enter('open');
+    this.enter('open');
     return Promise.resolve({ ok: true, value: this.#status() });
   }
 
@@ -118,12 +120,12 @@ export class MemoryCore implements Core {
     if (pin !== PIN) {
       return Promise.resolve({ ok: false, problems: [{ code: 'pin_wrong', path: 'pin', words: 'This is not the PIN.' }] });
     }
-    this.#enter('open');
+    this.enter('open');
     return Promise.resolve({ ok: true, value: this.#status() });
   }
 
   lock(): Promise<void> {
-    this.#enter('locked');
+    this.enter('locked');
     return Promise.resolve();
   }
 
@@ -132,7 +134,7 @@ export class MemoryCore implements Core {
   }
 
   sign_out(): Promise<void> {
-    this.#enter('locked');
+    this.enter('locked');
     return Promise.resolve();
   }
 
@@ -437,10 +439,13 @@ export class MemoryCore implements Core {
         alarm: null,
       },
       rescue: this.#seed.rescue ?? null,
+      locked: this.#phase === 'locked' ? this.locked : null,
+      people: this.people.map((each, at) => ({ ...each, here: at === 0 })),
+      passkey: this.passkey,
     };
   }
 
-  #enter(phase: Phase): void {
+  protected enter(phase: Phase): void {
     this.#phase = phase;
     this.#emit({ kind: 'status', status: this.#status() });
   }

@@ -32,6 +32,15 @@ const METHODS: Readonly<Record<Method, true>> = {
   enrol: true,
   unlock: true,
   lock: true,
+  capture: true,
+  drop_capture: true,
+  use_person: true,
+  set_sign: true,
+  begin_anew: true,
+  add_passkey: true,
+  drop_passkey: true,
+  unlock_by_passkey: true,
+  choose_pin: true,
   check_pin: true,
   sign_out: true,
   save: true,
@@ -67,6 +76,8 @@ const METHODS: Readonly<Record<Method, true>> = {
   read_tiles: true,
   drop_tiles: true,
 };
+
+export const METHOD_NAMES = Object.keys(METHODS) as readonly Method[];
 
 /** Whether a message of the page is one that the worker acts on. */
 export function isToWorker(message: unknown): message is ToWorker {

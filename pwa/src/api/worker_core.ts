@@ -4,7 +4,7 @@ import vaultUrl from '../vault/worker?worker&url';
 import { scriptUrl } from '../device/script_url';
 import { plain } from '../lib/plain';
 import type { Core, CoreEvent } from './core';
-import { type FromWorker, isFromWorker, type Method, type ToWorker } from './messages';
+import { type FromWorker, isFromWorker, type Method, METHOD_NAMES, type ToWorker } from './messages';
 
 /** The worker broke off a call; `code` says why, without any word of a record. */
 export class CoreFailed extends Error {
@@ -48,22 +48,6 @@ function answered(waiting: Map<number, Waiting>, data: Exclude<FromWorker, { rea
   else asked?.reject(new CoreFailed(data.code));
 }
 
-type Ask = <M extends Method>(method: M, values: Parameters<Core[M]>) => ReturnType<Core[M]>;
-
-function alarmCalls(ask: Ask): Pick<Core, 'alarms' | 'see_alarm'> {
-  return { alarms: () => ask('alarms', []), see_alarm: (alarm) => ask('see_alarm', [alarm]) };
-}
-
-function tileCalls(ask: Ask): Pick<Core, 'tiles' | 'tiles_offered' | 'fetch_tiles' | 'read_tiles' | 'drop_tiles'> {
-  return {
-    tiles: (operation) => ask('tiles', [operation]),
-    tiles_offered: (operation) => ask('tiles_offered', [operation]),
-    fetch_tiles: (operation) => ask('fetch_tiles', [operation]),
-    read_tiles: (...values) => ask('read_tiles', values),
-    drop_tiles: (operation) => ask('drop_tiles', [operation]),
-  };
-}
-
 /** The core at the other end of a line. */
 export function coreOver(line: Line): Core {
   const waiting = new Map<number, Waiting>();
@@ -95,49 +79,19 @@ export function coreOver(line: Line): Core {
     });
   }
 
+  const asked = Object.fromEntries(METHOD_NAMES.map((method) => [method, (...values: Parameters<Core[Method]>) => ask(method, values)]));
   return {
-    status: () => ask('status', []),
+    // Method and arguments belong together by the type of a call; the compiler cannot follow it through the list.
+    ...(asked as unknown as Pick<Core, Method>),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    sign_in: (...values) => ask('sign_in', values),
     enrol: (...values) => {
       // Asked here because a worker may not ask for it. Nobody waits for the answer: it changes nothing that we promise.
       void navigator.storage.persist().catch(() => false);
       return ask('enrol', values);
     },
-    unlock: (...values) => ask('unlock', values),
-    lock: () => ask('lock', []),
-    check_pin: (...values) => ask('check_pin', values),
-    sign_out: () => ask('sign_out', []),
-    save: (...values) => ask('save', values),
-    save_all: (...values) => ask('save_all', values),
-    undo: (...values) => ask('undo', values),
-    record: (...values) => ask('record', values),
-    note_opened: (record) => ask('note_opened', [record]),
-    opened_by: (record, stream) => ask('opened_by', [record, stream]),
-    list: (...values) => ask('list', values),
-    search: (...values) => ask('search', values),
-    sergeant_first: (...values) => ask('sergeant_first', values),
-    departed: () => ask('departed', []),
-    save_draft: (...values) => ask('save_draft', values),
-    drafts: () => ask('drafts', []),
-    draft: (...values) => ask('draft', values),
-    drop_draft: (...values) => ask('drop_draft', values),
-    pending: () => ask('pending', []),
-    settle: (...values) => ask('settle', values),
-    repair: (...values) => ask('repair', values),
-    sync: () => ask('sync', []),
-    digests: () => ask('digests', []),
-    alerts_key: () => ask('alerts_key', []),
-    notes: () => ask('notes', []),
-    decide_note: (note, decision, reason) => ask('decide_note', [note, decision, reason]),
-    ...alarmCalls(ask),
-    erasable: (named) => ask('erasable', [named]),
-    erase: (erasure) => ask('erase', [erasure]),
-    take_alerts: (...values) => ask('take_alerts', values),
-    ...tileCalls(ask),
     touched: () => line.postMessage({ kind: 'touched' }),
   };
 }

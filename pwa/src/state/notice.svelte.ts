@@ -10,6 +10,8 @@ interface Notice {
   readonly words: string;
   /** Null: there is nothing to undo. */
   readonly undo: ((core: Core) => Promise<boolean>) | null;
+  /** Said after *Undo*, whether it worked or not. */
+  readonly undone?: readonly [yes: string, no: string];
 }
 
 class Notices {
@@ -31,6 +33,12 @@ class Notices {
     if ('vibrate' in navigator) navigator.vibrate(BUZZ_MS);
   }
 
+  /** Kept where it is no entry yet: *Undo* takes it away, and says so in its own words. */
+  kept(words: string, undo: (core: Core) => Promise<boolean>, undone: readonly [yes: string, no: string]): void {
+    this.#show({ words, undo, undone });
+    if ('vibrate' in navigator) navigator.vibrate(BUZZ_MS);
+  }
+
   /** A sentence with nothing to undo. */
   say(words: string): void {
     this.#show({ words, undo: null });
@@ -43,9 +51,10 @@ class Notices {
 
   async undo(core: Core): Promise<void> {
     const undo = this.#shown?.undo ?? null;
+    const [yes, no] = this.#shown?.undone ?? [t.undoneItStaysInThe, t.thisCouldNotBeUndone];
     this.close();
     if (undo === null) return;
-    this.say((await undo(core)) ? t.undoneItStaysInThe : t.thisCouldNotBeUndone);
+    this.say((await undo(core)) ? yes : no);
   }
 
   #show(notice: Notice): void {

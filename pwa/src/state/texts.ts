@@ -22,6 +22,9 @@ export const english = {
   undoneItStaysInThe: 'Undone. It stays in the history.',
   thisCouldNotBeUndone: 'This could not be undone. Open the record and mend it there.',
   aZone: 'A zone',
+  writtenWhileLocked: (count: number) => (count === 1 ? '1 entry written while locked.' : `${count} entries written while locked.`),
+  draftsToFinish: (count: number) => (count === 1 ? '1 written while locked is a draft to finish.' : `${count} written while locked are drafts to finish.`),
+  unreadableCaptures: (count: number) => `${count} written while locked cannot be opened. Tell your supervisor.`,
 };
 
 export const t = catalogue('state', english);

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { expect, it } from 'vitest';
 import { type Database, deleteDatabase, openDatabase, steadily } from './database';
 
@@ -47,3 +48,23 @@ it('does not repeat what failed for another reason', () =>
     await expect(steadily(database, write)).rejects.toThrow('full');
     expect(tries).toBe(1);
   }));
+
+it('keeps what an earlier version of the app has written', async () => {
+  const earlier = new Dexie('lantern-earlier');
+  earlier.version(1).stores({
+    keys: 'name', guards: 'name', chain: 'name', outbox: 'dseq, state', drafts: 'draft', streams: 'number',
+    rows: '[stream+record], record', incoming: '[stream+record]', buckets: 'bucket, stream', notices: '++number',
+  });
+  await earlier.table('drafts').put(NOTE);
+  await earlier.table('rows').put({ stream: 1, record: 'r1', version: 3, hash: '', bucket: 0, sealed: new ArrayBuffer(4) });
+  earlier.close();
+
+  const database = await openDatabase('earlier');
+  const drafts = await database.strict.drafts.toArray();
+  const rows = await database.relaxed.rows.where('record').equals('r1').toArray();
+  const captures = await database.strict.captures.count();
+  database.close();
+  await deleteDatabase('earlier');
+
+  expect([drafts.map((row) => row.draft), rows.map((row) => row.version), captures]).toEqual([['d1'], [3], 0]);
+});

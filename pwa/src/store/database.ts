@@ -7,20 +7,54 @@
  */
 
 import { Dexie, type Table } from 'dexie';
+import type { CaptureKind } from '../api/locked';
+import type { PinnedKey } from '../vault/server_seal';
 import type { Slot } from '../vault/slot';
 import { deleteTiles } from './tiles';
 
 export interface KeyRow {
-  readonly name: 'signing' | 'enrolment' | 'verdicts' | 'acknowledged' | 'witnessed' | 'opened';
+  readonly name: 'signing' | 'enrolment' | 'verdicts' | 'acknowledged' | 'witnessed' | 'opened' | 'letterbox';
   readonly sealed: ArrayBuffer;
 }
 
 /** The PIN's slot and what guards it. */
 export interface SlotRow extends Slot {
   readonly name: 'slot';
+  /** Wrong ones since the last right one. */
   readonly tries: number;
-  /** No try counts before this, milliseconds since 1970. */
-  readonly wait_until: number;
+}
+
+/**
+ * Where things are put in while the phone is locked; only the vault has the key that takes them out. In clear, as
+ * whoever puts in has no key: it names nobody.
+ */
+export interface LetterboxRow {
+  readonly name: 'letterbox';
+  readonly public_key: ArrayBuffer;
+  readonly tenant: string;
+  /** The server's key as pinned: what was put in is sealed to it too. */
+  readonly sealing_key: PinnedKey;
+  /** What may be put in; none where the force switched it off. */
+  readonly takes: readonly CaptureKind[];
+}
+
+/** A passkey's slot; everything about it may be known. */
+export interface PasskeyRow {
+  readonly name: 'passkey';
+  readonly credential: ArrayBuffer;
+  /** What its PRF is asked for. */
+  readonly salt: ArrayBuffer;
+  readonly wrapped: ArrayBuffer;
+}
+
+/** Put in while locked. */
+export interface CaptureRow {
+  readonly capture: string;
+  readonly sealed: ArrayBuffer;
+  /** The same sealed to the server, as `copyBytes` wrote it. */
+  readonly note: ArrayBuffer;
+  /** The server has proved to have this note. */
+  readonly stored_at?: string;
 }
 
 /** The server's share of this shift; milliseconds since 1970. */
@@ -103,10 +137,11 @@ export interface NoticeRow {
 
 export class Connection extends Dexie {
   declare keys: Table<KeyRow, string>;
-  declare guards: Table<SlotRow | ShareRow, string>;
+  declare guards: Table<SlotRow | ShareRow | LetterboxRow | PasskeyRow, string>;
   declare chain: Table<HeadRow, string>;
   declare outbox: Table<OutboxRow, number>;
   declare drafts: Table<DraftRow, string>;
+  declare captures: Table<CaptureRow, string>;
   declare streams: Table<StreamRow, number>;
   declare rows: Table<Row, [number, string]>;
   declare incoming: Table<IncomingRow, [number, string]>;
@@ -127,6 +162,7 @@ export class Connection extends Dexie {
       buckets: 'bucket, stream',
       notices: '++number',
     });
+    this.version(2).stores({ captures: 'capture' });
   }
 }
 

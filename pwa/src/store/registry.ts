@@ -13,6 +13,12 @@ export interface InstallRow {
   readonly ended: boolean;
   /** Order of use, newest largest. */
   readonly used: number;
+  /** Order of coming, the first smallest; missing in rows from before there were several. */
+  readonly joined?: number;
+  /** What the locked phone shows of its person: initials or a call sign, as they chose. */
+  readonly sign?: string;
+  /** Its person has forgotten the PIN and begun anew: ended at the server too, once its changes are there. */
+  readonly anew?: true;
 }
 
 class Registry extends Dexie {
@@ -44,6 +50,28 @@ export async function lastInstall(): Promise<InstallRow | null> {
   const rows = await within((registry) => registry.installs.toArray());
   const standing = rows.filter((row) => !row.ended);
   return standing.reduce<InstallRow | null>((last, row) => (last === null || row.used > last.used ? row : last), null);
+}
+
+/** Everybody who can unlock this phone, in the order in which they came. */
+export async function standingInstalls(): Promise<readonly InstallRow[]> {
+  const rows = await within((registry) => registry.installs.toArray());
+  return rows.filter((row) => !row.ended).sort((one, other) => (one.joined ?? 0) - (other.joined ?? 0));
+}
+
+/** What the locked phone shows of its person; empty: nothing but a number. */
+export async function setSign(install: string, sign: string): Promise<void> {
+  await within((registry) => registry.installs.update(install, { sign }));
+}
+
+/** Its person begins anew on this phone: it is no longer offered, and goes once everything of it is delivered. */
+export async function beginAnew(install: string): Promise<void> {
+  await within((registry) => registry.installs.update(install, { ended: true, anew: true }));
+}
+
+/** Whether its person began anew, and the server may still think that it stands. */
+export async function isAnew(install: string): Promise<boolean> {
+  const row = await within((registry) => registry.installs.get(install));
+  return row?.anew === true;
 }
 
 /** The install of a person in this browser that still stands, or null. */
@@ -78,7 +106,9 @@ export async function useInstall(install: string, owner: string): Promise<void> 
     registry.transaction('rw', registry.installs, async () => {
       const rows = await registry.installs.toArray();
       const used = rows.reduce((most, row) => Math.max(most, row.used), 0) + 1;
-      await registry.installs.put({ install, owner, ended: false, used });
+      const known = rows.find((row) => row.install === install);
+      const joined = known?.joined ?? rows.reduce((most, row) => Math.max(most, row.joined ?? 0), 0) + 1;
+      await registry.installs.put({ ...known, install, owner, ended: false, used, joined });
     }),
   );
 }

@@ -9,7 +9,7 @@ import type { Connection } from './database';
 /** One thing with the row that it came from. */
 export interface Undelivered {
   readonly thing: SealedThing;
-  readonly row: { readonly dseq: number } | { readonly draft: string; readonly note: ArrayBuffer };
+  readonly row: { readonly dseq: number } | { readonly draft: string; readonly note: ArrayBuffer } | { readonly capture: string };
 }
 
 /** Drafts that were kept before notes were: they cannot be delivered without the vault. */
@@ -18,11 +18,12 @@ export interface Left {
   readonly unsealed: number;
 }
 
-/** Everything that is left, in the order of the chain, then drafts. */
+/** Everything that is left, in the order of the chain, then drafts, then what was written while locked. */
 export async function undelivered(strict: Connection): Promise<Left> {
-  const [rows, drafts] = await Promise.all([
+  const [rows, drafts, captures] = await Promise.all([
     strict.outbox.where('state').anyOf('unsent', 'attention').toArray(),
     strict.drafts.toArray(),
+    strict.captures.toArray(),
   ]);
   const copies = rows
     .filter((row) => row.stored_at === undefined)
@@ -31,14 +32,18 @@ export async function undelivered(strict: Connection): Promise<Left> {
   const notes = drafts.flatMap(({ draft, note, stored_at }): Undelivered[] =>
     note === undefined || stored_at !== undefined ? [] : [{ thing: copyOf(note), row: { draft, note } }],
   );
-  return { things: [...copies, ...notes], unsealed: drafts.filter((each) => each.note === undefined).length };
+  const put = captures
+    .filter((row) => row.stored_at === undefined)
+    .map((row): Undelivered => ({ thing: copyOf(row.note), row: { capture: row.capture } }));
+  return { things: [...copies, ...notes, ...put], unsealed: drafts.filter((each) => each.note === undefined).length };
 }
 
 /** Notes that the server has proved to have these. A draft that was written on meanwhile has a new note to deliver. */
 export async function noteStored(strict: Connection, stored: readonly { readonly row: Undelivered['row']; readonly at: string }[]): Promise<void> {
-  await strict.transaction('rw', [strict.outbox, strict.drafts], async () => {
+  await strict.transaction('rw', [strict.outbox, strict.drafts, strict.captures], async () => {
     for (const { row, at } of stored) {
       if ('dseq' in row) await strict.outbox.update(row.dseq, { stored_at: at });
+      else if ('capture' in row) await strict.captures.update(row.capture, { stored_at: at });
       else {
         const found = await strict.drafts.get(row.draft);
         if (found?.note !== undefined && same(found.note, row.note)) await strict.drafts.put({ ...found, stored_at: at });

@@ -4,8 +4,9 @@
  */
 
 import { Connection } from '../store/database';
-import { isEnded, otherInstalls } from '../store/registry';
-import { deliver } from './deliver';
+import { isAnew, isEnded, otherInstalls } from '../store/registry';
+import { undelivered } from '../store/undelivered';
+import { deliver, type Delivered } from './deliver';
 import type { OpenInstall } from './install';
 import type { Session } from './session';
 
@@ -54,20 +55,41 @@ export class Carrying {
     strict.on('versionchange', () => strict.close());
     try {
       await strict.open();
-      const { install, tenant } = this.#install.enrolment;
-      const { stored, left } = await deliver(strict, {
-        tenant,
-        send: (things) =>
-          this.#session.call({ method: 'POST', path: '/api/push', body: { install, changes: [], views: [], sealed: things }, gzip: true }),
-        keys: () => Promise.resolve(this.#install.receipt_keys),
-      });
-      this.#handed += stored;
+      const first = await this.#deliver(strict);
+      // What the server takes only from an ended install comes after that: drafts, and what was written while locked.
+      const ended = first.left > 0 && (await this.#endsAnew(other, strict));
+      const { stored, left } = ended ? await this.#deliver(strict) : first;
+      this.#handed += ended ? first.stored + stored : stored;
       this.#tried.set(other, { at: this.#now(), left });
       if (left > 0 || !(await isEnded(other))) return;
     } finally {
       strict.close();
     }
+    await this.#endAnew(other);
     await this.#wipe(other);
     this.#tried.delete(other);
+  }
+
+  #deliver(strict: Connection): Promise<Delivered> {
+    const { install, tenant } = this.#install.enrolment;
+    return deliver(strict, {
+      tenant,
+      send: (things) =>
+        this.#session.call({ method: 'POST', path: '/api/push', body: { install, changes: [], views: [], sealed: things }, gzip: true }),
+      keys: () => Promise.resolve(this.#install.receipt_keys),
+    });
+  }
+
+  /** Its person began anew. Never before every change is there: one from an ended install would be late. */
+  async #endsAnew(other: string, strict: Connection): Promise<boolean> {
+    const { things } = await undelivered(strict);
+    return !things.some(({ row }) => 'dseq' in row) && this.#endAnew(other);
+  }
+
+  /** Whether the server has now ended it, because its person began anew. */
+  async #endAnew(other: string): Promise<boolean> {
+    if (!(await isAnew(other))) return false;
+    const answer = await this.#session.call({ method: 'DELETE', path: `/api/installs/${other}` });
+    return answer.kind === 'ok';
   }
 }

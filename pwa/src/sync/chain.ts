@@ -47,10 +47,16 @@ interface Place {
   readonly counters: ReadonlyMap<string, number>;
 }
 
+/** What goes in the same transaction, because it is now in the chain. */
+export interface Settled {
+  readonly drafts: readonly string[];
+  readonly captures: readonly string[];
+}
+
 interface Wanted {
   readonly count: number;
   readonly compose: Compose;
-  readonly drafts: readonly string[];
+  readonly settled: Settled;
 }
 
 export class Chain {
@@ -71,12 +77,12 @@ export class Chain {
   }
 
   /**
-   * Writes changes durably, all or none, and drops the drafts that they settle.
+   * Writes changes durably, all or none, and drops what they settle.
    *
    * count: how many `compose` will make. Rejects with TooLarge, or with the database's error: then nothing was kept.
    */
-  append(count: number, compose: Compose, drafts: readonly string[]): Promise<readonly Kept[]> {
-    const written = this.#turn.then(() => this.#inTurn({ count, compose, drafts }));
+  append(count: number, compose: Compose, settled: Settled): Promise<readonly Kept[]> {
+    const written = this.#turn.then(() => this.#inTurn({ count, compose, settled }));
     this.#turn = written.then(
       () => undefined,
       () => undefined,
@@ -101,7 +107,7 @@ export class Chain {
     });
   }
 
-  async #tryAppend({ head, counters }: Place, { count, compose, drafts }: Wanted): Promise<readonly Kept[] | null> {
+  async #tryAppend({ head, counters }: Place, { count, compose, settled }: Wanted): Promise<readonly Kept[] | null> {
     const next = new Map(counters);
     const ids = Array.from({ length: count }, () => changeId(this.#clock.now()));
     const nextReference = (letter: string): string => {
@@ -123,7 +129,7 @@ export class Chain {
     const after: HeadRow = { name: 'head', dseq: (head?.dseq ?? 0) + written.length, prev, counters: sealed };
     // Until the disk has answered nobody knows where the chain stands.
     this.#left = null;
-    const done = await steadily(this.#database, () => this.#commit(head, after, rows, drafts));
+    const done = await steadily(this.#database, () => this.#commit(head, after, rows, settled));
     if (!done) return null;
     this.#left = { head: after, counters: next };
     for (const kept of written) this.#outbox.add(kept);
@@ -131,15 +137,16 @@ export class Chain {
   }
 
   /** Compare and set; false when somebody else came first. */
-  async #commit(before: HeadRow | undefined, after: HeadRow, rows: readonly OutboxRow[], drafts: readonly string[]): Promise<boolean> {
+  async #commit(before: HeadRow | undefined, after: HeadRow, rows: readonly OutboxRow[], settled: Settled): Promise<boolean> {
     const { strict } = this.#database;
-    return strict.transaction('rw', [strict.chain, strict.outbox, strict.drafts], async () => {
+    return strict.transaction('rw', [strict.chain, strict.outbox, strict.drafts, strict.captures], async () => {
       const found = await strict.chain.get('head');
       // A write that was repeated on a new connection finds itself already there.
       if (found?.dseq === after.dseq && found.prev === after.prev) return true;
       if (found?.dseq !== before?.dseq || found?.prev !== before?.prev) return false;
       // All at once: each wait would be a way to the storage process and back.
-      await Promise.all([strict.outbox.bulkAdd(rows), strict.drafts.bulkDelete([...drafts]), strict.chain.put(after)]);
+      await Promise.all([strict.outbox.bulkAdd(rows), strict.drafts.bulkDelete([...settled.drafts]), strict.chain.put(after)]);
+      if (settled.captures.length > 0) await strict.captures.bulkDelete([...settled.captures]);
       return true;
     });
   }

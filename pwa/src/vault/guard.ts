@@ -1,8 +1,10 @@
 /**
  * What stands before the vault: the PIN with five tries, and the server's share of the shift.
  *
- * A try is counted on disk before it is made, so that a kill in the middle gives none away. The counter stops a
- * passer-by; a copied disk is stopped by the share, which is not on it outside a shift (FINDINGS 5.1).
+ * A try is counted on disk before it is made, so that a kill in the middle gives none away. How long to wait follows
+ * from that count alone and is waited out while the app runs: no clock of the phone shortens it, and a kill begins it
+ * anew. The counter stops a passer-by; a copied disk is stopped by the share, which is not on it outside a shift
+ * (FINDINGS 5.1).
  */
 
 import type { Bytes } from '../lib/bytes';
@@ -32,6 +34,28 @@ export interface Shift {
   readonly latest?: number;
 }
 
+/** How long this run of the app has waited since it first saw so many wrong tries. */
+export class Waiting {
+  readonly #now: () => number;
+  #seen: { readonly install: string; readonly tries: number; readonly at: number } | null = null;
+
+  /** now: milliseconds that cannot be set back. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Milliseconds until a try counts. */
+  left(install: string, tries: number): number {
+    if (this.#seen?.install !== install || this.#seen.tries !== tries) this.#seen = { install, tries, at: this.#now() };
+    return Math.max(0, waitAfter(tries) - (this.#now() - this.#seen.at));
+  }
+}
+
+/** None after the first wrong PIN: a slip of the finger. */
+function waitAfter(tries: number): number {
+  return tries < 2 ? 0 : WAIT_FIRST_MS * 2 ** (tries - 1);
+}
+
 /** What a new slot is made of. */
 export interface Access {
   readonly dataKey: Bytes;
@@ -40,24 +64,41 @@ export interface Access {
   readonly cost: PinCost;
 }
 
-/** Tries a PIN. now: milliseconds since 1970. */
-export async function tryPin(database: Database, install: string, pin: string, now: number): Promise<Try> {
+/** Tries a PIN. */
+export async function tryPin(database: Database, install: string, pin: string, waiting: Waiting): Promise<Try> {
   const slot = await slotRow(database);
   const share = await shareRow(database);
   if (slot === undefined || share === undefined || slot.tries >= TRIES_MAX) return { kind: 'sign_in' };
-  // A clock that was set back must not make anybody wait longer than the longest step.
-  const wait = Math.min(slot.wait_until - now, WAIT_FIRST_MS * 2 ** TRIES_MAX);
+  const wait = waiting.left(install, slot.tries);
   if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1_000) };
-  const tries = slot.tries + 1;
-  const wait_until = tries < 2 ? 0 : now + WAIT_FIRST_MS * 2 ** (tries - 1);
-  await database.strict.guards.put({ ...slot, tries, wait_until });
+  const tries = await counted(database, slot.tries);
+  // Another tab has tried in this moment: its answer counts first.
+  if (tries === null) return { kind: 'wait', seconds: 1 };
   const data_key = await opened(slot, pin, share, install);
   if (data_key !== null) {
-    await database.strict.guards.put({ ...slot, tries: 0, wait_until: 0 });
+    await forgiven(database);
     return { kind: 'open', data_key };
   }
+  waiting.left(install, tries);
   if (tries >= TRIES_MAX) await database.strict.guards.delete('share');
   return tries >= TRIES_MAX ? { kind: 'sign_in' } : { kind: 'wrong', tries_left: TRIES_MAX - tries };
+}
+
+/** Counts a try before it is made; null when the count was no longer as it was seen. */
+async function counted({ strict }: Database, seen: number): Promise<number | null> {
+  return strict.transaction('rw', strict.guards, async () => {
+    const slot = await strict.guards.get('slot');
+    if (slot?.name !== 'slot' || slot.tries !== seen) return null;
+    await strict.guards.put({ ...slot, tries: seen + 1 });
+    return seen + 1;
+  });
+}
+
+async function forgiven({ strict }: Database): Promise<void> {
+  await strict.transaction('rw', strict.guards, async () => {
+    const slot = await strict.guards.get('slot');
+    if (slot?.name === 'slot') await strict.guards.put({ ...slot, tries: 0 });
+  });
 }
 
 /** Whether a PIN is right; nothing is counted or changed. Null when the share has gone. */
@@ -71,7 +112,16 @@ export async function isPin(database: Database, install: string, pin: string): P
 /** The rows of a new slot and its share, for the enrolment's one transaction. */
 export async function newGuards(install: string, access: Access): Promise<readonly [SlotRow, ShareRow]> {
   const slot = await closeSlot(access.dataKey, access.pin, access.shift.share, install, access.cost);
-  return [{ name: 'slot', ...slot, tries: 0, wait_until: 0 }, shareOf(access.shift)];
+  return [{ name: 'slot', ...slot, tries: 0 }, shareOf(access.shift)];
+}
+
+/** A new PIN for the same vault, under the share that is here. False without one. */
+export async function changePin(database: Database, install: string, dataKey: Bytes, { pin, cost }: { readonly pin: string; readonly cost: PinCost }): Promise<boolean> {
+  const share = await shareRow(database);
+  if (share === undefined) return false;
+  const slot = await closeSlot(dataKey, pin, share.share, install, cost);
+  await database.strict.guards.put({ name: 'slot', ...slot, tries: 0 });
+  return true;
 }
 
 /** After an online sign-in: the share is back, and with it all tries. */
@@ -81,7 +131,7 @@ export async function giveShare(database: Database, shift: Shift): Promise<void>
     const slot = await slotRow(database);
     const old = await shareRow(database);
     const before = old === undefined || sameBytes(old.share, shift.share) ? {} : { before: old.share };
-    if (slot !== undefined) await strict.guards.put({ ...slot, tries: 0, wait_until: 0 });
+    if (slot !== undefined) await strict.guards.put({ ...slot, tries: 0 });
     await strict.guards.put({ ...shareOf(shift), held: old?.held ?? false, ...before });
   });
 }
@@ -104,11 +154,16 @@ export async function releaseShare(database: Database, drafts: number, now: numb
   return true;
 }
 
-/** When the shift ends and how many tries are left; null without a share. */
-export async function guards(database: Database): Promise<{ readonly ends: number | null; readonly tries_left: number }> {
+/** When the shift ends, how many tries are left and how long to wait for the next; `ends` null without a share. */
+export async function guards(
+  database: Database,
+  install: string,
+  waiting: Waiting,
+): Promise<{ readonly ends: number | null; readonly tries_left: number; readonly wait_ms: number }> {
   const slot = await slotRow(database);
   const share = await shareRow(database);
-  return { ends: share?.ends ?? null, tries_left: Math.max(0, TRIES_MAX - (slot?.tries ?? 0)) };
+  const tries = slot?.tries ?? 0;
+  return { ends: share?.ends ?? null, tries_left: Math.max(0, TRIES_MAX - tries), wait_ms: waiting.left(install, tries) };
 }
 
 function shareOf(shift: Shift): ShareRow {

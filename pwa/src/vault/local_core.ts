@@ -2,9 +2,11 @@
 
 import { failed } from '../api/device_problems';
 import type { Core, CoreEvent, Id, Outcome, Phase, Rescue as RescueStatus, Status, SyncStatus } from '../api/core';
+import type { Captured, KeptCapture, PasskeyMade, PersonHere } from '../api/locked';
+import type { Bytes } from '../lib/bytes';
 import { momentOf } from '../lib/moments';
 import { type Database, isStorageError, openDatabase } from '../store/database';
-import { endInstall, installOf, lastInstall, ownerOf, useInstall } from '../store/registry';
+import { beginAnew, endInstall, installOf, lastInstall, ownerOf, standingInstalls, useInstall } from '../store/registry';
 import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
 import type { Fetch } from '../sync/http';
@@ -13,10 +15,13 @@ import { fetchArgon2 } from './argon2';
 import { AutoLock } from './auto_lock';
 import { type Canary, cacheCanary, type Sign } from './canary';
 import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
-import { giveShare, guards, isPin, releaseShare, TRIES_MAX, tryPin } from './guard';
+import { changePin, giveShare, guards, isPin, releaseShare, TRIES_MAX, type Try, tryPin, Waiting } from './guard';
 import { openInstall } from './keeping';
+import { Letterbox } from './letterbox';
 import { OpenCalls } from './open_calls';
 import { OpenWork, type Told } from './open_work';
+import { dropPasskey, keepPasskey, openPasskey, passkeyAsked } from './passkey';
+import { keepSign, lockedStatus, peopleHere, releaseOthers } from './people_here';
 import { Rescue } from './rescue';
 import { openVault } from './sealing';
 import type { PinCost } from './slot';
@@ -50,6 +55,9 @@ export class LocalCore extends OpenCalls implements Core {
   #database: Database | null = null;
   #work: OpenWork | null = null;
   #begun: Begun | null = null;
+  readonly #letterbox = new Letterbox();
+  readonly #waiting: Waiting;
+  #people: readonly PersonHere[] = [];
   #channel: BroadcastChannel | null = null;
   #wrong_checks = 0;
   /** This browser has a database for us and does not open it. */
@@ -69,6 +77,7 @@ export class LocalCore extends OpenCalls implements Core {
     this.#fetch = fetch;
     this.#pin_cost = pin_cost;
     this.session = new Session(fetch, () => clock.monotonic());
+    this.#waiting = new Waiting(() => clock.monotonic());
     this.#auto_lock = new AutoLock(() => clock.monotonic(), () => void this.lock());
     this.ready = this.#boot();
     setInterval(() => void this.#release(), RELEASE_EVERY_MS);
@@ -76,7 +85,8 @@ export class LocalCore extends OpenCalls implements Core {
 
   async status(): Promise<Status> {
     await this.ready;
-    const guarded = this.#database === null ? null : await guards(this.#database);
+    const database = this.#database;
+    const guarded = database === null || this.#install === null ? null : await guards(database, this.#install, this.#waiting);
     const enrolment = this.#work?.install.enrolment;
     const signed_in = this.#phase === 'signed_in' ? this.session.held : null;
     return {
@@ -91,6 +101,9 @@ export class LocalCore extends OpenCalls implements Core {
       lost: this.#gone === null ? null : { dseq: this.#gone.dseq, at: this.#gone.at },
       sync: await this.#syncStatus(),
       rescue: this.#rescueStatus(),
+      locked: this.#phase === 'locked' && database !== null ? await lockedStatus(database, guarded?.wait_ms ?? 0) : null,
+      people: this.#people.map((each) => ({ ...each, here: each.install === this.#install })),
+      passkey: database === null || this.#phase === 'revoked' ? null : await passkeyAsked(database),
     };
   }
 
@@ -136,26 +149,93 @@ export class LocalCore extends OpenCalls implements Core {
     await this.ready;
     if (this.#database === null || this.#install === null) return failed('not_signed_in');
     if (this.#phase === 'open') return { ok: true, value: await this.status() };
-    const tried = await tryPin(this.#database, this.#install, pin, this.#clock.now());
-    if (tried.kind !== 'open') this.tell();
-    switch (tried.kind) {
-      case 'wrong':
-        return failed('pin_wrong', 'pin', tried.tries_left);
-      case 'wait':
-        return failed('pin_wait', 'pin', tried.seconds);
-      case 'sign_in':
-        return failed('sign_in_needed');
-      case 'open': {
-        const vault = await openVault(tried.data_key, this.#install);
-        tried.data_key.fill(0);
-        return this.#open(this.#database, vault);
-      }
-    }
+    const tried = await tryPin(this.#database, this.#install, pin, this.#waiting);
+    if (tried.kind === 'open') return this.#openWith(this.#database, this.#install, tried.data_key);
+    this.tell();
+    return notOpened(tried);
+  }
+
+  async unlock_by_passkey(secret: Bytes): Promise<Outcome<Status>> {
+    await this.ready;
+    if (this.#phase !== 'locked' || this.#database === null || this.#install === null) return failed('not_locked');
+    const data_key = await openPasskey(this.#database, this.#install, secret);
+    secret.fill(0);
+    return data_key === null ? failed('passkey_wrong') : this.#openWith(this.#database, this.#install, data_key);
+  }
+
+  async choose_pin(secret: Bytes, pin: string): Promise<Outcome<Status>> {
+    await this.ready;
+    if (this.#phase !== 'locked' || this.#database === null || this.#install === null) return failed('not_locked');
+    if (!isGoodPin(pin)) return failed('pin_weak', 'pin');
+    const data_key = await openPasskey(this.#database, this.#install, secret);
+    secret.fill(0);
+    if (data_key === null) return failed('passkey_wrong');
+    if (!(await changePin(this.#database, this.#install, data_key, { pin, cost: this.#pin_cost }))) return failed('share_needed');
+    return this.#openWith(this.#database, this.#install, data_key);
+  }
+
+  async add_passkey(pin: string, made: PasskeyMade): Promise<Outcome<Status>> {
+    if (this.#work === null || this.#database === null || this.#install === null) return failed('not_open');
+    const tried = await tryPin(this.#database, this.#install, pin, this.#waiting);
+    if (tried.kind !== 'open') return notOpened(tried);
+    await keepPasskey(this.#database, this.#install, tried.data_key, made);
+    tried.data_key.fill(0);
+    made.secret.fill(0);
+    return { ok: true, value: await this.status() };
+  }
+
+  async drop_passkey(): Promise<Outcome<Status>> {
+    if (this.#work === null || this.#database === null) return failed('not_open');
+    await dropPasskey(this.#database);
+    return { ok: true, value: await this.status() };
+  }
+
+  async use_person(install: Id): Promise<Outcome<Status>> {
+    await this.ready;
+    const chosen = (await standingInstalls()).find((row) => row.install === install);
+    if (chosen === undefined) return failed('not_here');
+    if (this.#phase !== 'locked' && this.#phase !== 'signed_in') return failed('not_locked');
+    await this.#leave();
+    this.session.forget();
+    this.#attach(install, await openDatabase(install));
+    await useInstall(install, chosen.owner);
+    return this.#entered('locked');
+  }
+
+  async set_sign(sign: string): Promise<Outcome<Status>> {
+    if (this.#work === null || this.#install === null) return failed('not_open');
+    const kept = await keepSign(this.#install, sign);
+    return kept.ok ? this.#entered(this.#phase) : kept;
+  }
+
+  async begin_anew(): Promise<Outcome<Status>> {
+    await this.ready;
+    const { held } = this.session;
+    const own = held === null ? null : await installOf(held.person.id);
+    if (own === null) return failed('sign_in_needed');
+    if (this.#phase !== 'locked' || own.install !== this.#install) return failed('sign_in_needed');
+    await beginAnew(own.install);
+    await this.#leave();
+    return this.#entered('signed_in');
   }
 
   async lock(): Promise<void> {
     this.#channel?.postMessage({ kind: 'lock' } satisfies Message);
     await this.#lockKeeping(false);
+  }
+
+  async capture(captured: Captured): Promise<Outcome<KeptCapture>> {
+    await this.ready;
+    if (this.#phase !== 'locked' || this.#database === null || this.#install === null) return failed('not_locked');
+    const kept = await this.#letterbox.put(this.#database, this.#install, captured, { at: this.#clock.wall(), now: this.#clock.monotonic() });
+    this.tell();
+    return kept;
+  }
+
+  async drop_capture(capture: Id): Promise<boolean> {
+    const dropped = this.#database !== null && (await this.#letterbox.takeBack(this.#database, capture, this.#clock.monotonic()));
+    this.tell();
+    return dropped;
   }
 
   async check_pin(pin: string): Promise<boolean> {
@@ -211,6 +291,7 @@ export class LocalCore extends OpenCalls implements Core {
       this.#attach(row.install, database);
       await this.#release();
       this.#phase = 'locked';
+      this.#people = await peopleHere(row.install);
       // If it does not come now, the unlock asks again.
       void fetchArgon2().catch(() => undefined);
     } catch (error) {
@@ -261,6 +342,12 @@ export class LocalCore extends OpenCalls implements Core {
     return this.#entered('open');
   }
 
+  async #openWith(database: Database, install: Id, dataKey: Bytes): Promise<Outcome<Status>> {
+    const vault = await openVault(dataKey, install);
+    dataKey.fill(0);
+    return this.#open(database, vault);
+  }
+
   /** Drops every key and decrypted value of this tab. The token too, unless somebody has just signed in. */
   async #lockKeeping(session: boolean): Promise<void> {
     await this.ready;
@@ -308,6 +395,7 @@ export class LocalCore extends OpenCalls implements Core {
 
   async #release(): Promise<void> {
     if (this.#database === null) return;
+    await releaseOthers(this.#install, this.#clock.now());
     const drafts = await this.#database.strict.drafts.count();
     if (await releaseShare(this.#database, drafts, this.#clock.now())) this.tell();
   }
@@ -326,6 +414,7 @@ export class LocalCore extends OpenCalls implements Core {
 
   async #entered(phase: Phase): Promise<Outcome<Status>> {
     this.#phase = phase;
+    this.#people = await peopleHere(this.#install);
     const status = await this.status();
     this.#emit({ kind: 'status', status });
     return { ok: true, value: status };
@@ -345,6 +434,17 @@ export class LocalCore extends OpenCalls implements Core {
 
   #emit(event: CoreEvent): void {
     for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function notOpened(tried: Exclude<Try, { readonly kind: 'open' }>): Outcome<never> {
+  switch (tried.kind) {
+    case 'wrong':
+      return failed('pin_wrong', 'pin', tried.tries_left);
+    case 'wait':
+      return failed('pin_wait', 'pin', tried.seconds);
+    case 'sign_in':
+      return failed('sign_in_needed');
   }
 }
 

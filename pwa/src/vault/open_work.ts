@@ -25,6 +25,7 @@ import { Chain, type Clock, TooLarge } from '../sync/chain';
 import type { OpenInstall } from '../sync/install';
 import { SyncLoop } from '../sync/loop';
 import type { Session } from '../sync/session';
+import { setLetterbox, takeCaptured } from './captured';
 import { composing, planned, type Planned, problemsOf } from './compose';
 import { followKeys } from './following';
 import { holdShare } from './guard';
@@ -117,6 +118,7 @@ export class OpenWork {
     // What fails is done at the next unlock; until then lists say what they said.
     void work.#resummarise().catch(() => undefined);
     void work.#warmUp();
+    void work.#emptyLetterbox().catch(() => undefined);
     work.loop.poke();
     return work;
   }
@@ -131,6 +133,17 @@ export class OpenWork {
     if (!made) return;
     this.#index.forget();
     this.#emitRecords([], []);
+  }
+
+  /** What was written while locked, as changes; what fails is done at the next unlock. */
+  async #emptyLetterbox(): Promise<void> {
+    const { database, emit, status } = this.#around;
+    await setLetterbox(this, database);
+    const opened = await takeCaptured(this, database);
+    if (opened === null) return;
+    if (opened.drafts > 0) emit({ kind: 'drafts' });
+    emit({ kind: 'opened', opened });
+    status();
   }
 
   /** Lists while the first screen is being made; then the forms' declarations, so that the first save waits for none. */
@@ -167,8 +180,8 @@ export class OpenWork {
     this.#around.status();
   }
 
-  /** Durable when it answers; all or none. */
-  async save(intents: readonly Intent[]): Promise<Outcome<readonly Saved[]>> {
+  /** Durable when it answers; all or none. captures: what was written while locked and goes with it. */
+  async save(intents: readonly Intent[], captures: readonly Id[] = []): Promise<Outcome<readonly Saved[]>> {
     const { enrolment } = this.install;
     const plans: Planned[] = [];
     for (const intent of intents) {
@@ -179,7 +192,7 @@ export class OpenWork {
     if (problems.flat().length > 0) return { ok: false, problems: problems.flat() };
     const drafts = intents.map((intent) => intent.draft).filter((draft) => draft !== undefined);
     try {
-      const written = await this.#chain.append(plans.length, composing(plans, this.base), drafts);
+      const written = await this.#chain.append(plans.length, composing(plans, this.base), { drafts, captures });
       this.#around.tell({ kind: 'written' });
       this.#changed(written);
       this.#recent.push(...written.map(({ change }) => ({ change: change.id, type: change.type, stream: change.stream })));
@@ -342,6 +355,7 @@ export class OpenWork {
     this.#index.show(shown);
     if (!whole && put.length + gone.length === 0) return;
     this.#around.tell({ kind: 'shown' });
+    if (whole || put.some((each) => each.summary.type === 'operation')) void setLetterbox(this, this.#around.database).catch(() => undefined);
     const types = whole || gone.length > 0 ? [] : put.map((each) => each.summary.type);
     this.#emitRecords(types, whole ? [] : [...put.map((each) => each.summary.record), ...gone]);
   }

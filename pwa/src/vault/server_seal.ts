@@ -3,12 +3,9 @@
  * unlocked (PROTOCOL section 12).
  */
 
-import { base64url, joined, textOf, utf8, fromBase64url } from '../lib/bytes';
+import { base64url, fromBase64url, textOf, utf8 } from '../lib/bytes';
 import { hashedArray } from '../lib/hashes';
-import { encrypt } from './sealing';
-
-const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
-const BLOCK_BYTES = 256;
+import { importBoxKey, sealTo } from './boxes';
 
 /** A server's key as pinned at enrolment. */
 export interface PinnedKey {
@@ -35,7 +32,7 @@ export type SealedThing = SealedCopy | SealedNote;
 
 /** The sealing key ready for use. */
 export function importSealingKey(key: PinnedKey): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', fromBase64url(key.public_key), CURVE, false, []);
+  return importBoxKey(fromBase64url(key.public_key));
 }
 
 /** Seals one envelope. `key`: of `importSealingKey`, with its `kid`. */
@@ -46,29 +43,20 @@ export async function sealToServer(
   envelope: readonly [string, string],
 ): Promise<SealedCopy> {
   const { tenant, install, dseq } = place;
-  const sealed = await sealText(key, JSON.stringify(envelope), sealingData(kid, tenant, install, dseq));
+  const sealed = base64url(await sealTo(key, JSON.stringify(envelope), sealingData(kid, tenant, install, dseq)));
   return { kid, install, dseq, sealed };
 }
 
-/** Seals a note's JSON. */
+/** Seals a note's JSON. block: its length is a multiple of it. */
 export async function sealNote(
   key: CryptoKey,
   kid: string,
   place: { readonly tenant: string; readonly install: string; readonly note: string },
   text: string,
+  block?: number,
 ): Promise<SealedNote> {
   const { tenant, install, note } = place;
-  return { kid, install, note, sealed: await sealText(key, text, sealingData(kid, tenant, install, `note/${note}`)) };
-}
-
-async function sealText(key: CryptoKey, text: string, data: string): Promise<string> {
-  const pair = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
-  const [secret, point] = await Promise.all([
-    crypto.subtle.deriveBits({ name: 'ECDH', public: key }, pair.privateKey, 256),
-    crypto.subtle.exportKey('raw', pair.publicKey),
-  ]);
-  const once = await contentKey(secret);
-  return base64url(joined(point, await encrypt(once, padded(text), utf8(data))));
+  return { kid, install, note, sealed: base64url(await sealTo(key, text, sealingData(kid, tenant, install, `note/${note}`), block)) };
 }
 
 /** Associated data of a sealed thing. place: a change's `dseq`, or `note/<id>`. */
@@ -84,18 +72,4 @@ export function copyBytes(copy: SealedThing): ArrayBuffer {
 /** What `copyBytes` wrote. */
 export function copyOf(bytes: ArrayBuffer): SealedThing {
   return JSON.parse(textOf(bytes)) as SealedThing;
-}
-
-async function contentKey(secret: ArrayBuffer): Promise<CryptoKey> {
-  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
-  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8('lantern-seal-v1') };
-  return crypto.subtle.deriveKey(parameters, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt']);
-}
-
-/** With spaces to a multiple of 256 bytes: the length tells little of what was written. */
-function padded(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = utf8(text);
-  const whole = new Uint8Array(Math.ceil(bytes.length / BLOCK_BYTES) * BLOCK_BYTES).fill(0x20);
-  whole.set(bytes);
-  return whole;
 }
