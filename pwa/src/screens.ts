@@ -70,7 +70,7 @@ const FOLDERS: readonly (readonly [folder: string, screens: readonly (Screen | '
   ['engagement', ['talked', 'wishes', 'child', 'urgent']],
   ['record', ['record', 'edit', 'write']],
   ['unsent', ['unsent', 'unsent_change']],
-  ['more', ['more', 'copy']],
+  ['more', ['more', 'copy', 'unlocking']],
   ['warning', ['warning', 'warning_page', 'warning_record', 'give']],
   ['check', ['check', 'check_warning']],
   ['find', ['find', 'person_record']],

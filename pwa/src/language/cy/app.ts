@@ -116,6 +116,9 @@ export const STATE = {
   undoneItStaysInThe: 'Wedi’i ddadwneud. Mae’n aros yn yr hanes.',
   thisCouldNotBeUndone: 'Ni ellid dadwneud hyn. Agorwch y cofnod a’i gywiro yno.',
   aZone: 'Parth',
+  writtenWhileLocked: (count: number) => `${many(count, { other: 'cofnod' })} wedi’u hysgrifennu dan glo.`,
+  draftsToFinish: (count: number) => `${count} a ysgrifennwyd dan glo yn ddrafft i’w orffen.`,
+  unreadableCaptures: (count: number) => `${count} a ysgrifennwyd dan glo na ellir eu hagor. Dywedwch wrth eich goruchwyliwr.`,
 } satisfies Partial<Translated<typeof state>>;
 
 export const DEVICE = {

@@ -10,8 +10,9 @@ export class Countdown {
   constructor(left: () => number) {
     $effect(() => {
       const wait = left();
-      this.#now = performance.now();
-      this.#until = this.#now + wait;
+      const began = performance.now();
+      this.#now = began;
+      this.#until = began + wait;
       if (wait === 0) return;
       const timer = setInterval(() => (this.#now = performance.now()), TICK_MS);
       return () => clearInterval(timer);
