@@ -5,9 +5,8 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import NewPhone
-from tests.journeys.hands import PIN, begin, go, look, send, sign_in, unlock, write
+from tests.journeys.hands import begin, go, look, unlock, write
 from tests.journeys.phone import Phone
-from tests.journeys.service import Service
 
 HELLO = "Adult, looked safe. Said hello, no wish to talk"
 OTHER_PIN = "246802"
