@@ -16,6 +16,10 @@ export const english = {
   noneKnownOnThisPhone: 'None known on this phone.',
   reportedAndSeen: (count: number) => `Reported and seen (${count})`,
   more: (value: string | number) => `${value} more`,
+  couldBeTheSame: 'Could be the same',
+  youTyped: (words: string) => `You typed: ${words}`,
+  born: (day: string) => `born ${day}`,
+  notLinked: 'not linked',
 };
 
 export const t = catalogue('screens/find', english);

@@ -42,6 +42,24 @@ describe('a warning on the phone', () => {
     expect(screen.getByText(/Age today: 4\d, from a document\./)).toBeTruthy();
   });
 
+  it('shows who could be the same while a name is typed, and links nobody by itself', async () => {
+    const core = harbour();
+    await opened(core, 'who', { ...FULL, name: 'Eva Roche', birth: { date: '1982-03-12', how_known: 'document' } });
+    expect(screen.queryByText('Could be the same')).toBeNull();
+
+    await typed(screen.getByLabelText(/^Name/), 'Ifor Roche');
+    expect(screen.getByText('Could be the same')).toBeTruthy();
+    expect(screen.getByText('You typed: Ifor Roche · born 12 Mar 1982')).toBeTruthy();
+    expect(screen.getByText('born 12 Mar 1981')).toBeTruthy();
+    await waitFor(async () => expect((await core.draft(DRAFT))?.values['name']).toBe('Ifor Roche'));
+    expect((await core.draft(DRAFT))?.values['recipient']).toBeUndefined();
+
+    await pressed(screen.getByRole('button', { name: /Ivor Roach/ }));
+
+    await waitFor(async () => expect((await core.draft(DRAFT))?.values).toMatchObject({ name: 'Ivor Roach', recipient: IDS.person, birth: { date: '1982-03-12' } }));
+    expect(screen.queryByText('Could be the same')).toBeNull();
+  });
+
   it('shows the sentence that stops it at the answer that stops it', async () => {
     await opened(harbour(), 'who', { ...FULL, driver_identified: 'no' });
 
