@@ -45,7 +45,8 @@ export class DraftForm {
   readonly #head: DraftHead;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #settled = false;
-  #last = '';
+  /** Each field as text, as it was kept or restored last. */
+  #known: Readonly<Record<string, string>> = {};
 
   constructor(app: App, head: DraftHead, initial: Fields = {}) {
     this.#app = app;
@@ -68,19 +69,25 @@ export class DraftForm {
     return this.#saved_at;
   }
 
-  /** Keeps it now: *Finish later*, a page turn, the phone put away. */
+  /**
+   * Keeps it now: *Finish later*, a page turn, the phone put away. Only what was changed here is laid over what is kept:
+   * another tab may be on the same draft.
+   */
   async keep(): Promise<void> {
     clearTimeout(this.#waiting);
-    const text = JSON.stringify(this.values);
-    if (this.#settled || !this.#ready || text === this.#last) return;
-    const before = this.#last;
-    this.#last = text;
+    const mine = this.#changed();
+    if (this.#settled || !this.#ready || mine.length === 0) return;
+    const before = this.#known;
+    const now = $state.snapshot(this.values) as Fields;
+    this.#known = textsOf(now);
     try {
-      await this.#app.core.save_draft({ ...this.#head, values: $state.snapshot(this.values) });
+      const held = await this.#app.core.draft(this.#head.draft);
+      const values = held === null ? now : { ...held.values, ...Object.fromEntries(mine.map((field) => [field, now[field]])) };
+      await this.#app.core.save_draft({ ...this.#head, values });
       this.#saved_at = new Date().toISOString();
     } catch {
       // Locked meanwhile, or the disk is full: what is on screen is then the only copy, and the person is told.
-      this.#last = before;
+      this.#known = before;
       if (this.#app.status.phase === 'open') notices.say(t.thisDraftCouldNotBe);
     }
   }
@@ -103,14 +110,20 @@ export class DraftForm {
       this.values = { ...this.values, ...(draft.values as Record<string, unknown>) };
       this.#saved_at = draft.saved_at;
     }
-    this.#last = JSON.stringify(this.values);
+    this.#known = textsOf(this.values);
     this.#ready = true;
+  }
+
+  /** Fields that read otherwise than when they were kept last. */
+  #changed(): readonly string[] {
+    const now = textsOf(this.values);
+    return [...new Set([...Object.keys(now), ...Object.keys(this.#known)])].filter((field) => now[field] !== this.#known[field]);
   }
 
   #watch(): void {
     $effect(() => {
-      const text = JSON.stringify(this.values);
-      if (!this.#ready || text === this.#last) return;
+      const changed = this.#changed();
+      if (!this.#ready || changed.length === 0) return;
       clearTimeout(this.#waiting);
       this.#waiting = setTimeout(() => void this.keep(), AUTOSAVE_MS);
     });
@@ -127,6 +140,10 @@ export class DraftForm {
       };
     });
   }
+}
+
+function textsOf(values: Fields): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, JSON.stringify(value)]));
 }
 
 /** The id of a new draft; it goes into the address, so that a reload finds it again. */
