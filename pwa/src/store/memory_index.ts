@@ -7,6 +7,7 @@
 import type { Summary } from '../api/core';
 import { millisecondsOf } from '../lib/moments';
 import type { Base, Shown } from './base';
+import { ByType } from './by_type';
 import type { Definitions } from './definitions';
 import { SearchIndex } from './search_index';
 import type { Indexed } from './summary';
@@ -33,9 +34,9 @@ const AGENCY = 'agency/';
 export class MemoryIndex {
   readonly #base: Base;
   readonly #overlaid: (record: string) => Promise<Indexed | null>;
-  readonly #streams = new Map<string, Map<string, Held>>();
+  readonly #streams = new Map<string, ByType<Held>>();
   /** Records with changes of this phone. */
-  readonly #laid = new Map<string, Held>();
+  readonly #laid = new ByType<Held>();
   readonly #search: SearchIndex;
   readonly #stale = new Set<string>();
   #loading: Promise<void> | null = null;
@@ -76,10 +77,10 @@ export class MemoryIndex {
     this.touch(this.#laid.keys());
   }
 
-  /** The summaries of a stream, or of all with each record once: its home before an agency's copy. */
-  async all(stream?: string): Promise<Iterable<{ readonly summary: Summary }>> {
+  /** The summaries of a stream, or of all with each record once: its home before an agency's copy. types: these alone. */
+  async all(stream?: string, types?: readonly string[]): Promise<Iterable<{ readonly summary: Summary }>> {
     await this.#current();
-    return this.#merged(stream);
+    return this.#merged(stream, types);
   }
 
   /** By words, sound or plate; the best first, and of those the one that was used last. */
@@ -119,12 +120,12 @@ export class MemoryIndex {
     return copy;
   }
 
-  #put(held: Map<string, Held>, record: string, each: Indexed): void {
+  #put(held: ByType<Held>, record: string, each: Indexed): void {
     this.#take(held, record);
     held.set(record, { summary: each.summary, document: this.#search.add(each) });
   }
 
-  #take(held: Map<string, Held>, record: string): void {
+  #take(held: ByType<Held>, record: string): void {
     const known = held.get(record);
     if (known === undefined) return;
     this.#search.drop(known.document);
@@ -132,7 +133,7 @@ export class MemoryIndex {
   }
 
   #leave(stream: string): void {
-    for (const { document } of this.#streams.get(stream)?.values() ?? []) this.#search.drop(document);
+    for (const [, { document }] of this.#streams.get(stream)?.of() ?? []) this.#search.drop(document);
     this.#streams.delete(stream);
   }
 
@@ -154,12 +155,12 @@ export class MemoryIndex {
   async #load(generation: number): Promise<void> {
     for (const stream of this.#base.sides.shown.keys()) {
       if (this.#streams.has(stream)) continue;
-      const held = new Map<string, Held>();
+      const held = new ByType<Held>();
       for await (const bucket of this.#base.summaries(stream)) {
         for (const [record, each] of bucket) this.#put(held, record, each);
       }
       if (generation !== this.#generation) {
-        for (const { document } of held.values()) this.#search.drop(document);
+        for (const [, { document }] of held.of()) this.#search.drop(document);
         return;
       }
       this.#streams.set(stream, held);
@@ -180,17 +181,17 @@ export class MemoryIndex {
     }
   }
 
-  *#merged(stream: string | undefined): Generator<Held> {
+  *#merged(stream: string | undefined, types: readonly string[] | undefined): Generator<Held> {
     const given = new Set<string>();
     const names = [...this.#streams.keys()].filter((name) => stream === undefined || name === stream);
     for (const name of names.sort(homesFirst)) {
-      for (const [record, each] of this.#streams.get(name) ?? []) {
+      for (const [record, each] of this.#streams.get(name)?.of(types) ?? []) {
         if (given.has(record)) continue;
         given.add(record);
         yield this.#laid.get(record) ?? each;
       }
     }
-    for (const [record, each] of this.#laid) {
+    for (const [record, each] of this.#laid.of(types)) {
       if (!given.has(record) && (stream === undefined || each.summary.stream === stream)) yield each;
     }
   }

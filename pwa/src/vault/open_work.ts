@@ -230,7 +230,7 @@ export class OpenWork {
   }
 
   async list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
-    return listed(await this.#index.all(query.stream), query);
+    return listed(await this.#index.all(query.stream, query.types), query);
   }
 
   async search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
