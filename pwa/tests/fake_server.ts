@@ -74,6 +74,10 @@ export class FakeServer {
   revoked = false;
   /** JSON of the unsigned notes that came, by their id. */
   readonly notes = new Map<string, string>();
+  /** Installs whose person ended them. */
+  readonly ended: string[] = [];
+  /** Takes notes of ended installs alone, as the real one does. */
+  strictNotes = false;
   /** Records that were told to be opened, of reports whose signature is right. */
   readonly opened: unknown[] = [];
   /** What it says to a report that is right; null: it knows of none, as an older server. */
@@ -190,6 +194,10 @@ export class FakeServer {
     if (path.endsWith('/shift')) {
       return json({ share: base64url(utf8('0123456789abcdef0123456789abcdef')), begins: NOW, ends: '2026-11-22T15:00:00.000Z' });
     }
+    if (/^\/api\/installs\/[0-9a-f-]+$/.test(path)) {
+      this.ended.push(path.slice('/api/installs/'.length));
+      return new Response(null, { status: 204 });
+    }
     if (path === '/api/alerts/key') return json({ public_key: 'BA' });
     if (path === '/api/alerts/subscription') return new Response(null, { status: 204 });
     if (path === '/api/push') return this.#push(body as PushBody);
@@ -223,6 +231,10 @@ export class FakeServer {
       if (key === undefined) throw new Error('sealed to another key');
       const plain = await openSealed(key.privateKey, TENANT, copy);
       let verdict: unknown = null;
+      if ('note' in copy && this.strictNotes && !this.ended.includes(copy.install)) {
+        sealed.push({ receipt: null, verdict: null });
+        continue;
+      }
       if ('note' in copy) this.notes.set(copy.note, plain.trimEnd());
       else verdict = await this.#judge((JSON.parse(plain) as [string, string])[0]);
       const place = 'note' in copy ? `note/${copy.note}` : copy.dseq;

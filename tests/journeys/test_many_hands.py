@@ -1,12 +1,16 @@
 """Several hands on one phone: written while locked, several people, a PIN that is tried, forgotten, or spared."""
 
 import re
+import time
+import uuid
+from collections.abc import Callable
 
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import NewPhone
-from tests.journeys.hands import begin, go, look, unlock, write
+from tests.journeys.hands import NOTHING_UNSENT, PIN, begin, go, look, send, sign_in, unlock, write
 from tests.journeys.phone import Phone
+from tests.journeys.service import Service
 
 HELLO = "Adult, looked safe. Said hello, no wish to talk"
 OTHER_PIN = "246802"
@@ -88,3 +92,191 @@ def lock(phone: Phone) -> None:
     phone.tap("Lock")
     phone.sees("Locked")
     expect(phone.page.get_by_role("region", name="Write without the PIN")).to_be_visible()
+
+
+def test_two_people_share_a_phone_and_the_unsent_of_one_goes_under_the_other(
+    new_phone: NewPhone, service: Service
+) -> None:
+    """An own PIN and vault each; Wren's entry arrives while Finch works; no name stands on the locked phone."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+    phone.proxy.cut()
+    note(phone, "Lamp out by the arch")
+    lock(phone)
+    phone.proxy.restore()
+    phone.tap("Somebody else")
+    phone.tap("Somebody new: sign in")
+    sign_in(phone, "finch")
+    phone.sees("Choose a PIN")
+    look(phone, "choose a PIN beside others")
+    write(phone, "What the locked phone shows for you", "TF")
+    choose_pin(phone, OTHER_PIN)
+    phone.sees(NOTHING_UNSENT, seconds=40)
+    go(phone, "#/unsent")
+    phone.sees("1 delivered. Only the server can open them.", seconds=60)
+    lock(phone)
+    shown = phone.page.content() + phone.page.title() + phone.page.url
+    phone.tap("Somebody else")
+    look(phone, "who takes the phone")
+    phone.tap("Person 1")
+    phone.sees("Person 1")
+    type_pin(phone, OTHER_PIN)
+    phone.sees("4 tries left, then sign in again.")
+    type_pin(phone, PIN)
+    expect(phone.button("Lock")).to_be_visible(timeout=20_000)
+
+    assert "Person TF" in shown
+    assert [name for name in ("Wren", "Finch", "Ada", "Tom") if name in shown] == []
+    assert "Nothing is broken." in service.lantern("verify")
+
+
+def test_wrong_pins_make_wait_and_no_kill_shortens_it(new_phone: NewPhone) -> None:
+    """The wait is said in words and is there again after a kill; the right PIN may be pasted, with its spaces."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+    lock(phone)
+    type_pin(phone, WRONG_PIN)
+    phone.sees("This is not the PIN. Tries left: 4.")
+    type_pin(phone, WRONG_PIN)
+    phone.sees("3 tries left, then sign in again.")
+    phone.sees(re.compile(r"^Wait \d+ seconds before the next try"))
+    phone.sees_nothing_of(re.compile(r"^Wait \d+ seconds"))
+    type_pin(phone, WRONG_PIN)
+    phone.sees("2 tries left, then sign in again.")
+    phone.kill()
+    phone.start()
+    phone.sees(re.compile(r"^Wait \d+ seconds before the next try"))
+    phone.sees("2 tries left, then sign in again.")
+    phone.sees_nothing_of(re.compile(r"^Wait \d+ seconds"))
+    paste(phone, f" {PIN[:3]} {PIN[3:]} ")
+
+    expect(phone.button("Lock")).to_be_visible(timeout=20_000)
+
+
+def test_a_passkey_unlocks_where_the_phone_has_one_and_gives_a_new_pin(new_phone: NewPhone) -> None:
+    """Refused in words without one; set up with the PIN, unlocks, and stands in for a forgotten PIN."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+    go(phone, "#/more/unlocking")
+    phone.sees(re.compile("no passkey that can unlock"))
+    look(phone, "unlocking without a passkey")
+    give_authenticator(phone)
+    go(phone, "#/more")
+    phone.page.get_by_role("link", name=re.compile("^Unlocking this phone")).click()
+    phone.tap("Set up the passkey")
+    type_pin(phone, PIN)
+    phone.sees("The passkey unlocks this phone from now on.", seconds=30)
+    look(phone, "unlocking with a passkey")
+    lock(phone)
+    phone.tap("Unlock with the passkey")
+    expect(phone.button("Lock")).to_be_visible(timeout=20_000)
+    lock(phone)
+    phone.tap("PIN forgotten")
+    look(phone, "PIN forgotten with a passkey")
+    phone.tap("Choose a new PIN with the passkey")
+    type_pin(phone, OTHER_PIN)
+    expect(phone.button("Lock")).to_be_visible(timeout=20_000)
+    lock(phone)
+    type_pin(phone, OTHER_PIN)
+
+    expect(phone.button("Lock")).to_be_visible(timeout=20_000)
+
+
+def test_a_forgotten_pin_loses_nothing_that_was_written(new_phone: NewPhone, service: Service) -> None:
+    """Signed in again: the entry arrives as signed, draft and locked note as notes; the old vault goes only then."""
+    phone, desk = new_phone("finch"), new_phone("kestrel", desk=True)
+    begin(phone, "finch")
+    begin(desk, "kestrel")
+    phone.proxy.cut()
+    note(phone, "Lamp out by the arch")
+    go(phone, f"#/note/{uuid.uuid4()}")
+    write(phone, "In words", "Half a sentence about the")
+    phone.tap("Finish later")
+    lock(phone)
+    put_in_note(phone, "Grey van at the quay")
+    before = databases(phone)
+    phone.proxy.restore()
+    phone.tap("PIN forgotten")
+    look(phone, "PIN forgotten")
+    phone.sees("Only on this phone now: 3.")
+    sign_in(phone, "finch")
+    phone.tap("Choose a new PIN")
+    choose_pin(phone, OTHER_PIN)
+    phone.sees(NOTHING_UNSENT, seconds=40)
+    wait_for(lambda: len(databases(phone)) < len(before) + 1, seconds=60)
+    send(phone)
+    send(desk)
+    go(desk, "#/ended-phones")
+    desk.sees("Half a sentence about the")
+    desk.sees("Grey van at the quay")
+    go(phone, "#/find")
+    phone.page.get_by_role("searchbox").fill("lamp")
+    phone.sees(re.compile("Lamp out by the arch"))
+
+    assert "Nothing is broken." in service.lantern("verify")
+    go(desk, "#/")
+    expect(desk.page.get_by_role("link", name=re.compile("came late"))).to_have_count(0)
+
+
+def note(phone: Phone, words: str) -> None:
+    """Log a note."""
+    go(phone, f"#/note/{uuid.uuid4()}")
+    write(phone, "In words", words)
+    phone.page.get_by_role("button", name="Save", exact=True).click()
+    phone.sees(re.compile("^On this phone .*Note"))
+
+
+def choose_pin(phone: Phone, pin: str) -> None:
+    """A new PIN, twice."""
+    for said in ("New PIN", "The same PIN again"):
+        phone.page.get_by_label(said).focus()
+        phone.page.keyboard.type(pin)
+
+
+def type_pin(phone: Phone, pin: str) -> None:
+    """Type where the PIN is asked for, once it may be."""
+    pad = phone.page.locator("input.code[type=password]")
+    expect(pad).to_be_editable(timeout=20_000)
+    pad.focus()
+    phone.page.keyboard.type(pin)
+
+
+def paste(phone: Phone, text: str) -> None:
+    """Out of the clipboard, as a manager of passwords does."""
+    phone.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    phone.page.locator("input.code[type=password]").focus()
+    phone.page.keyboard.press("Control+V")
+
+
+def give_authenticator(phone: Phone) -> None:
+    """The phone gets a lock of its own, with PRF, that always says yes."""
+    line = phone.page.context.new_cdp_session(phone.page)
+    line.send("WebAuthn.enable", {"enableUI": False})
+    options = {
+        "protocol": "ctap2",
+        "ctap2Version": "ctap2_1",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "hasPrf": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    line.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def databases(phone: Phone) -> list[str]:
+    """Names of the databases in this browser."""
+    found: list[str] = phone.page.evaluate(
+        "async () => (await indexedDB.databases()).map((each) => each.name).sort()"
+    )
+    return found
+
+
+def wait_for(holds: Callable[[], bool], *, seconds: float) -> None:
+    """Look again until it is so."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it never came to be so"
+        time.sleep(0.25)

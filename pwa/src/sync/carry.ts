@@ -51,21 +51,22 @@ export class Carrying {
   }
 
   async #one(other: string): Promise<void> {
+    let over = false;
     const strict = new Connection(`lantern-${other}`, 'strict');
     strict.on('versionchange', () => strict.close());
     try {
       await strict.open();
       const first = await this.#deliver(strict);
       // What the server takes only from an ended install comes after that: drafts, and what was written while locked.
-      const ended = first.left > 0 && (await this.#endsAnew(other, strict));
-      const { stored, left } = ended ? await this.#deliver(strict) : first;
-      this.#handed += ended ? first.stored + stored : stored;
+      over = first.left > 0 && (await this.#endsAnew(other, strict));
+      const { stored, left } = over ? await this.#deliver(strict) : first;
+      this.#handed += over ? first.stored + stored : stored;
       this.#tried.set(other, { at: this.#now(), left });
       if (left > 0 || !(await isEnded(other))) return;
     } finally {
       strict.close();
     }
-    await this.#endAnew(other);
+    if (!over) await this.#endAnew(other);
     await this.#wipe(other);
     this.#tried.delete(other);
   }
