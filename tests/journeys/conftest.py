@@ -10,6 +10,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from script.tooling.browser import chromium
 from tests.journeys.hands import keep_last_sight
+from tests.journeys.harbour import Harbour, tell_harbour
 from tests.journeys.law import lay_down
 from tests.journeys.phone import Phone
 from tests.journeys.proxy import Proxy
@@ -57,6 +58,12 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     service.lantern("memberships", "add", "kestrel", "harbour")
     lay_down(service.environment)
     return service.database
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Harbour:
+    """The whole operation of the demonstration, told once."""
+    return tell_harbour(tmp_path_factory.mktemp("told"))
 
 
 @pytest.fixture

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from server.demonstration.cast import PASSWORD
+from tests.journeys.hands import NOTHING_UNSENT, PIN, sign_in
+from tests.journeys.phone import Phone
 from tests.journeys.service import Service
 
 
@@ -51,6 +54,17 @@ def tell_harbour(folder: Path) -> Harbour:
     service = Service(folder)
     service.lantern("demonstration", seconds_max=TELLING_SECONDS_MAX)
     return Harbour(service.database)
+
+
+def begin_in_harbour(phone: Phone, person: str) -> None:
+    """Sign in as one of the demonstration's people, choose a PIN, and wait for the first whole copy."""
+    phone.start()
+    sign_in(phone, person, password=PASSWORD)
+    phone.sees("Choose a PIN")
+    phone.page.keyboard.type(PIN)
+    phone.sees("Once more")
+    phone.page.keyboard.type(PIN)
+    phone.sees(NOTHING_UNSENT, seconds=60)
 
 
 def _read(database: Path) -> Iterator[Placed]:

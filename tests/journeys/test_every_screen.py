@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from script.tooling.browser import chromium
-from server.demonstration.cast import PASSWORD
 from tests.journeys.every_screen import EVERY, Stop
 from tests.journeys.fit import FORMS, cramped, grave, too_small, too_wide, unreachable
-from tests.journeys.hands import NOTHING_UNSENT, PIN, SCREENSHOTS, go, paint, sign_in
-from tests.journeys.harbour import Harbour, tell_harbour
+from tests.journeys.hands import SCREENSHOTS, go, paint
+from tests.journeys.harbour import Harbour, begin_in_harbour
 from tests.journeys.phone import DESK, PHONE, Phone
 from tests.journeys.proxy import Proxy
 from tests.journeys.service import ROOT, Service
@@ -20,12 +19,6 @@ from tests.journeys.service import ROOT, Service
 PEOPLE = ("wren", "kestrel", "linnet", "rook")
 ROUTES = ROOT / "pwa" / "src" / "routes.ts"
 SETTLED_MS = 120
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Harbour:
-    """The whole operation, told once."""
-    return tell_harbour(tmp_path_factory.mktemp("told"))
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +81,7 @@ def walk_round(
     phone = Phone(playwright, str(chromium()), folder / person, Proxy(service.port))
     said: list[str] = []
     try:
-        _begin(phone, person)
+        begin_in_harbour(phone, person)
         phone.page.on(
             "console", lambda message: said.append(message.text) if message.type == "error" else None
         )
@@ -103,16 +96,6 @@ def walk_round(
     # A phone in a dead zone says so on its console.
     console = [text for text in said if "net::ERR_" not in text]
     return [*faults, *console, *phone.errors, *phone.violations, *service.lantern("violations").splitlines()]
-
-
-def _begin(phone: Phone, person: str) -> None:
-    phone.start()
-    sign_in(phone, person, password=PASSWORD)
-    phone.sees("Choose a PIN")
-    phone.page.keyboard.type(PIN)
-    phone.sees("Once more")
-    phone.page.keyboard.type(PIN)
-    phone.sees(NOTHING_UNSENT, seconds=60)
 
 
 def _faults(phone: Phone, stop: Stop, told: Harbour, *, number: int | None) -> list[str]:

@@ -455,4 +455,6 @@ export interface Core extends LockedCalls {
   drop_tiles(operation: Id): Promise<void>;
   /** Called by the screens on a touch or key: puts off the auto-lock. */
   touched(): void;
+  /** Called by the screens: whether the phone is to use little data. What others wrote is then fetched less often. */
+  spare_data(on: boolean): void;
 }

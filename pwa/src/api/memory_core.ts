@@ -337,6 +337,10 @@ export class MemoryCore extends MemoryLocked implements Core {
     // Nothing locks itself in a component test.
   }
 
+  spare_data(): void {
+    // Nothing is fetched in a component test.
+  }
+
   #accept(change: ChangeText): void {
     const view = this.#view(change.record);
     if (view === null) return;

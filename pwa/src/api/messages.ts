@@ -3,7 +3,7 @@
 import type { Core, CoreEvent } from './core';
 
 /** Everything of the core that is asked and answered. */
-export type Method = Exclude<keyof Core, 'subscribe' | 'touched'>;
+export type Method = Exclude<keyof Core, 'subscribe' | 'touched' | 'spare_data'>;
 
 export type Call = {
   [M in Method]: {
@@ -18,6 +18,7 @@ export type ToWorker =
   | Call
   /** A touch or a key: the auto-lock waits. */
   | { readonly kind: 'touched' }
+  | { readonly kind: 'spare_data'; readonly on: boolean }
   /** The page went into the background or came back. */
   | { readonly kind: 'visibility'; readonly hidden: boolean };
 
@@ -85,6 +86,8 @@ export function isToWorker(message: unknown): message is ToWorker {
   switch (message.kind) {
     case 'touched':
       return true;
+    case 'spare_data':
+      return 'on' in message && typeof message.on === 'boolean';
     case 'visibility':
       return 'hidden' in message && typeof message.hidden === 'boolean';
     case 'call':

@@ -93,5 +93,6 @@ export function coreOver(line: Line): Core {
       return ask('enrol', values);
     },
     touched: () => line.postMessage({ kind: 'touched' }),
+    spare_data: (on) => line.postMessage({ kind: 'spare_data', on }),
   };
 }

@@ -18,6 +18,7 @@ import type { Chains } from './new_keys';
 import { pull, type PullEnd, type PullEvents, type Since } from './pull';
 import { push, type PushEnd, type PushEvents } from './push';
 import { PushAgain } from './push_again';
+import { pace } from './pace';
 import type { Session } from './session';
 import { checkedReceipt } from './receipts';
 import { reportOf } from './report';
@@ -54,7 +55,6 @@ export interface Looped {
 
 type End = PushEnd | PullEnd['kind'];
 
-const IDLE_MS = 60_000;
 const SOON_MS = 250;
 /** Pages in one round; the rest comes with the next. */
 const PAGES_MAX = 500;
@@ -153,7 +153,7 @@ export class SyncLoop {
     else if (this.#keys === 'broken') this.alarm = ALARMS.keys;
     else if (end === 'done' && this.alarm !== ALARMS.rewound && this.alarm !== ALARMS.mismatch && this.alarm !== ALARMS.rewritten) this.alarm = null;
     this.#failures = end === 'done' ? 0 : this.#failures + 1;
-    this.#schedule(end === 'done' ? IDLE_MS : waitAfter(this.#failures, Math.random()));
+    this.#schedule(end === 'done' ? pace.idle_ms : waitAfter(this.#failures, Math.random()));
   }
 
   /** A connection that died while the phone slept is only noticed when it is used: the first failure gets a second try. */

@@ -11,6 +11,7 @@ import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
 import type { Fetch } from '../sync/http';
 import { Session } from '../sync/session';
+import { pace } from '../sync/pace';
 import { fetchArgon2 } from './argon2';
 import { AutoLock } from './auto_lock';
 import { type Canary, cacheCanary, type Sign } from './canary';
@@ -259,6 +260,10 @@ export class LocalCore extends OpenCalls implements Core {
 
   touched(): void {
     this.#auto_lock.touched();
+  }
+
+  spare_data(on: boolean): void {
+    pace.sparing = on;
   }
 
   /** The page went into the background or came back: then what others did meanwhile is fetched. */

@@ -25,6 +25,7 @@ export function serve(core: ServedCore, line: PageLine): void {
   line.addEventListener('message', ({ data }) => {
     if (!isToWorker(data)) return;
     if (data.kind === 'touched') core.touched();
+    else if (data.kind === 'spare_data') core.spare_data(data.on);
     else if (data.kind === 'visibility') core.visibility(data.hidden);
     else void answer(core, data, line);
   });

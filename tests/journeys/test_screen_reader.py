@@ -1,0 +1,121 @@
+"""What a screen reader is told on the officer's main screens: held word for word in `screen_reader/`.
+
+`LANTERN_SCREEN_READER=write` writes what is told now; the change is then read like any other.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from script.tooling.browser import chromium
+from tests.journeys.every_screen import on_patrol, searched
+from tests.journeys.hands import go
+from tests.journeys.harbour import Harbour, begin_in_harbour
+from tests.journeys.phone import Phone
+from tests.journeys.proxy import Proxy
+from tests.journeys.service import Service
+
+HELD = Path(__file__).parent / "screen_reader"
+WRITES = os.environ.get("LANTERN_SCREEN_READER") == "write"
+SETTLED_MS = 300
+
+CHANGES = (
+    (r"\b\d{1,2}:\d{2}\b", "HH:MM"),
+    (r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?: \d{4})?", "DAY"),
+    (r"\b\d+ (?:min|h|days?)\b|under 1 min|just now|yesterday", "AGE"),
+    (r"\b[A-Z]-[0-9A-Z]{2,}-\d+\b", "REFERENCE"),
+    (r"\b\d{4}-\d{2}-\d{2}\b", "DATE"),
+    (r"phone [0-9A-Z]{2}\b", "phone CODE"),
+    (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID"),
+    (r"(?:Nothing unsent · copy of|On this phone: \d+ · (?:oldest )?)[^\"\n]*", "STRIP"),
+)
+"""What is another on another day: a pattern and what stands for it."""
+
+
+@pytest.fixture(scope="module")
+def wren(
+    told: Harbour, app_folder: Path, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Phone]:
+    """PC Wren's phone in Operation Harbour, on patrol."""
+    folder = tmp_path_factory.mktemp("reader")
+    service = Service(folder, copy_of=told.database)
+    service.environment["LANTERN_APP_FOLDER"] = str(app_folder)
+    service.start()
+    phone = Phone(playwright, str(chromium()), folder / "wren", Proxy(service.port))
+    try:
+        begin_in_harbour(phone, "wren")
+        on_patrol(phone)
+        yield phone
+    finally:
+        phone.stop()
+        phone.proxy.close()
+        service.stop()
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "pressed"),
+    [
+        ("today", "#/", ()),
+        ("met someone", "#/", ("Met someone",)),
+        ("write", "#/", ("Write…",)),
+        ("vehicle", "#/vehicle/0197f000-0000-7000-8000-000000000001", ()),
+        ("check", "#/check/0197f000-0000-7000-8000-000000000002", ()),
+        ("we talked", "#/met/talked/0197f000-0000-7000-8000-000000000003", ()),
+        ("child", "#/met/child/0197f000-0000-7000-8000-000000000004", ()),
+        ("patrol", "#/patrol", ()),
+        ("note", "#/note/0197f000-0000-7000-8000-000000000005", ()),
+        ("find", "#/find", ()),
+        ("help", "#/help", ()),
+        ("unsent", "#/unsent", ()),
+        ("more", "#/more", ()),
+    ],
+)
+def test_a_screen_says_what_it_said(wren: Phone, name: str, address: str, pressed: tuple[str, ...]) -> None:
+    """Roles, names and states, in their order, are those that were read and held to be right."""
+    open_anew(wren, address)
+    for key in pressed:
+        wren.tap(re.compile(f"^{key}"))
+    wren.page.wait_for_timeout(SETTLED_MS)
+
+    told_now = timeless(wren.page.locator("body").aria_snapshot())
+    wren.page.keyboard.press("Escape")
+
+    assert told_now == held(name, told_now)
+
+
+def test_results_of_a_search_are_announced(wren: Phone) -> None:
+    """Whoever does not see the list hears how many there are, in a region that speaks by itself."""
+    open_anew(wren, "#/find")
+
+    searched("ro")(wren)
+
+    assert wren.page.locator("[aria-live], [role=status], output").count() > 0
+
+
+def open_anew(phone: Phone, address: str) -> None:
+    """From another screen: an address that is open already would not be opened again."""
+    go(phone, "#/more/copy")
+    phone.sees("About this copy")
+    go(phone, address)
+    phone.sees_nothing_of("About this copy" if address != "#/more" else "Read everything back and compare")
+    phone.page.wait_for_timeout(SETTLED_MS)
+
+
+def timeless(told: str) -> str:
+    """Without times, ages, references and ids."""
+    for pattern, stands in CHANGES:
+        told = re.sub(pattern, stands, told)
+    return told + "\n"
+
+
+def held(name: str, told_now: str) -> str:
+    """What is kept of a screen; with LANTERN_SCREEN_READER=write what is told now is kept first."""
+    file = HELD / f"{name.replace(' ', '_')}.yaml"
+    if WRITES:
+        HELD.mkdir(exist_ok=True)
+        file.write_text(told_now, "utf-8")
+    return file.read_text("utf-8")
