@@ -89,7 +89,10 @@ def checks_a_warning(phone: Phone) -> None:
     press(phone, ".*[Ww]arning H-")
     expect(phone.page.get_by_text("gives no power to stop").first).to_be_visible()
     press(phone, "There, doing nothing wrong")
-    saved(phone, "Check|There")
+    phone.sees(re.compile("^On this phone .*There, doing nothing wrong"))
+    press(phone, "Close this message")
+    for way_back in (".*Back", ".*Back", "‹ Today"):
+        press(phone, way_back)
 
 
 def writes_a_note(phone: Phone) -> None:

@@ -29,7 +29,7 @@ CHANGES = (
     (r"\b\d+ (?:min|h|days?)\b|under 1 min|just now|yesterday", "AGE"),
     (r"\b[A-Z]-[0-9A-Z]{2,}-\d+\b", "REFERENCE"),
     (r"\b\d{4}-\d{2}-\d{2}\b", "DATE"),
-    (r"phone [0-9A-Z]{2}\b", "phone CODE"),
+    (r"phone (?!HH)[0-9A-Z]{2}\b", "phone CODE"),
     (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID"),
     (r"(?:Nothing unsent · copy of|On this phone: \d+ · (?:oldest )?)[^\"\n]*", "STRIP"),
 )
@@ -49,6 +49,7 @@ def wren(
     try:
         begin_in_harbour(phone, "wren")
         on_patrol(phone)
+        phone.tap("Close this message")
         yield phone
     finally:
         phone.stop()
