@@ -6,7 +6,7 @@ import { ANY_TYPE } from './labels/shared';
 import { BREACH_CHECK as CHECKED, PATROL as PATROLLED, SIGHTING, VEHICLE as VEHICLES } from './labels/street';
 import { LOCK, SIGN_IN } from './lock';
 import { HELP, MORE, PATROL, TODAY, UNSENT } from './shift';
-import { CHECK, ENGAGEMENT, FIND, MET, VEHICLE } from './street';
+import { CHECK, ENGAGEMENT, FIND, MAP, MET, VEHICLE } from './street';
 
 export const CYMRAEG: Language = {
   tag: 'cy',
@@ -24,6 +24,7 @@ export const CYMRAEG: Language = {
     'screens/help': HELP,
     'screens/unsent': UNSENT,
     'screens/more': MORE,
+    'screens/map': MAP,
     'screens/met': MET,
     'screens/engagement': ENGAGEMENT,
     'screens/vehicle': VEHICLE,

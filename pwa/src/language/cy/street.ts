@@ -2,6 +2,7 @@
 import type { english as check } from '../../screens/check/texts';
 import type { english as engagement } from '../../screens/engagement/texts';
 import type { english as find } from '../../screens/find/texts';
+import type { english as map } from '../../screens/map/texts';
 import type { english as met } from '../../screens/met/texts';
 import type { english as vehicle } from '../../screens/vehicle/texts';
 import type { Translated } from '../catalogue';
@@ -175,4 +176,41 @@ export const FIND = {
   noneKnownOnThisPhone: 'Dim hysbys ar y ffôn hwn.',
   reportedAndSeen: (count: number) => `Adroddwyd a gwelwyd (${count})`,
   more: (value: string | number) => `${value} arall`,
+  couldBeTheSame: 'Gallai fod yr un person',
+  youTyped: (words: string) => `Teipiwyd gennych: ${words}`,
+  born: (day: string) => `ganwyd ${day}`,
+  notLinked: 'heb ei gysylltu',
 } satisfies Partial<Translated<typeof find>>;
+
+export const MAP = {
+  map: 'Map',
+  operation: 'Gweithrediad',
+  streets: 'Strydoedd ar y ffôn hwn',
+  streetsKept: (size: string) => `Mae map y strydoedd ar y ffôn hwn, ${size}. Mae’n gweithio heb signal.`,
+  deleteStreets: 'Ei ddileu o’r ffôn hwn',
+  fetching: (percent: number, size: string) => `Yn nôl: ${percent} % o ${size}. Gallwch ddal i weithio.`,
+  stop: 'Stopio',
+  partKept: (percent: number, size: string) => `Mae ${percent} % o ${size} ar y ffôn hwn.`,
+  goOn: 'Dal i nôl',
+  noStreets: 'Nid oes gan y gweithrediad fap o’i strydoedd. Llunnir y parthau ar dir plaen.',
+  streetsNotReached: 'Dim rhwydwaith. Llunnir y parthau ar dir plaen; gellir nôl y strydoedd pan fydd signal.',
+  streetsOffered: (size: string) => `Llunnir y parthau ar dir plaen. Mae’r strydoedd yn ${size}, ac fe’u cedwir ar y ffôn hwn nes i chi eu dileu.`,
+  fetchStreets: (size: string) => `Nôl y strydoedd, ${size}`,
+  zones: 'Parthau',
+  noZones: 'Nid oes gan y gweithrediad barthau eto.',
+  zoneWithoutOutline: 'Dim amlinell wedi’i llunio',
+  inside: 'Rydych chi y tu mewn',
+  near: 'Rydych chi ar ei ffin',
+  away: (distance: string) => `${distance} oddi wrthych`,
+  aboutMin: (minutes: number) => `tua ${minutes} mun`,
+  entries: 'Eich cofnodion',
+  noEntries: 'Nid oes pwynt gan yr un o’ch cofnodion.',
+  entriesMore: (count: number) => `Llunnir y ${count} diweddaraf.`,
+  accuracy: (metres: number) => `o fewn ${metres} m`,
+  putByHand: 'wedi’i roi ar y map â llaw',
+  whoIsOnNoMap: 'Nid yw’r bobl y cwrddoch â nhw na lleoedd cymorth ar unrhyw fap.',
+  showMe: 'Dangos ble rwyf',
+  asking: 'Yn gofyn i’r ffôn ble mae.',
+  refused: 'Nid yw’r ffôn hwn yn dweud ei leoliad. Mae popeth arall yn gweithio hebddo.',
+  far: 'Ymhell o’r gweithrediad: gwiriwch.',
+} satisfies Partial<Translated<typeof map>>;
