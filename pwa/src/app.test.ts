@@ -82,8 +82,8 @@ describe('the app by phase', () => {
   });
 
   it.each<[Role, readonly string[]]>([
-    ['officer', ['Today', 'Find', 'More']],
-    ['supervisor', ['Queue', 'Records', 'Find', 'Patrol', 'More']],
+    ['officer', ['Today', 'Find', 'Map', 'More']],
+    ['supervisor', ['Queue', 'Records', 'Find', 'Patrol', 'Map', 'More']],
     ['support_worker', ['Inbox', 'Mine', 'Done', 'More']],
   ])('gives a %s their own tabs', async (role, tabs) => {
     await started(harbour({ person: { ...FINCH, role } }));

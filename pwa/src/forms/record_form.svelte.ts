@@ -2,6 +2,7 @@
 import type { Fields, Id, Intent, Problem, RecordView, Saved } from '../api/core';
 import type { Names } from '../lib/conditions';
 import type { RecordDeclared } from '../records/declaration';
+import { isStamped } from '../records/stamped';
 import { setOf } from '../records/set_of';
 import { fieldsOf, missingForFinal, problemsOfChange } from '../records/validate';
 import { problem } from '../records/values';
@@ -55,6 +56,10 @@ export class RecordForm implements FormScope {
 
   get stream(): string {
     return this.draft.head.stream ?? '';
+  }
+
+  get stamped(): boolean {
+    return this.draft.head.record === null && isStamped(this.type.name, this.draft.values, present.now.getTime());
   }
 
   get context(): Names {

@@ -8,6 +8,8 @@ export interface FormScope {
   /** `today`, `now`, `role`, `constable`. */
   readonly context: Names;
   readonly stream: string;
+  /** The phone's position is put into its place by itself. */
+  readonly stamped?: boolean;
   /** Words of the problem at a path such as `set/age/view`. */
   problem(path: string): string | undefined;
 }

@@ -17,7 +17,7 @@ export type Ring = readonly Point[];
 export type Polygon = readonly Ring[];
 
 /** In a micro-degree of latitude; the IUGG's mean Earth radius. */
-const METRES = (6_371_008.8 * Math.PI) / 180 / 1_000_000;
+export const METRES = (6_371_008.8 * Math.PI) / 180 / 1_000_000;
 
 /** Micro-degrees, about 5 mm: how far beside a line both its sides are looked at. */
 const ASIDE = 0.05;

@@ -16,7 +16,7 @@ export interface Position {
 export interface Place {
   readonly street?: string;
   readonly words?: string;
-  readonly position?: Position;
+  readonly position?: Position | null;
 }
 
 /** A file that was uploaded for the change that names it. */

@@ -1,8 +1,10 @@
 /** The patrol under way of this person, and the one before it, from which the next begins with one tap. */
 import type { Core, Fields, Id, Saved, Summary } from '../api/core';
 import { arriving, hereNow, leaving, minutesIn, takingBack, type Presence } from '../records/patrol/presence';
+import type { Sign } from '../records/patrol/minutes';
 import { momentOf } from '../ui/time';
 import { present } from './clock.svelte';
+import { signs } from './signs.svelte';
 import { streamsOf, type App } from './core.svelte';
 import { RecordList } from './query.svelte';
 import { isVoided } from './titles';
@@ -10,6 +12,8 @@ import { t } from './texts';
 
 /** Patrols looked at for the one under way and the one before it. */
 const RECENT = 40;
+/** Entries of one patrol that say where it was. */
+const ENTRIES = 200;
 
 /** A key that was pressed: what it wrote, and how that is taken back without touching the rest of the patrol. */
 export interface Pressed {
@@ -21,10 +25,15 @@ export class CurrentPatrol {
   readonly #app: App;
   readonly #patrols: RecordList;
   readonly #zones: RecordList;
+  readonly #entries: RecordList;
 
   constructor(app: App) {
     this.#app = app;
     this.#patrols = new RecordList(app, () => ({ types: ['patrol'], newest_first: true, limit: RECENT }));
+    this.#entries = new RecordList(app, () => {
+      const patrol = this.current?.record;
+      return patrol === undefined ? null : { types: ['sighting'], where: { patrol }, own: true, newest_first: true, limit: ENTRIES };
+    });
     this.#zones = new RecordList(app, () => ({ types: ['zone'], limit: 200 }));
   }
 
@@ -58,7 +67,23 @@ export class CurrentPatrol {
   get minutes(): number | null {
     const zone = this.here?.zone ?? this.zoneIds(this.current)[0];
     if (this.current === null || zone === undefined) return null;
-    return minutesIn(this.current.fields, zone, momentOf(present.now));
+    return this.minutesIn(zone);
+  }
+
+  /** About how many minutes of the patrol under way were in this zone. */
+  minutesIn(zone: Id): number {
+    return this.current === null ? 0 : minutesIn(this.current.fields, zone, momentOf(present.now), this.signs);
+  }
+
+  /** What says where it was, beside the keys: wake-ups of this phone, and its entries that name a zone. */
+  get signs(): readonly Sign[] {
+    const patrol = this.current?.record;
+    if (patrol === undefined) return [];
+    const written = this.#entries.rows.flatMap(({ fields }): readonly Sign[] => {
+      const { zone, happened_at: at } = fields;
+      return typeof zone === 'string' && typeof at === 'string' ? [{ at: Date.parse(at), zone }] : [];
+    });
+    return [...signs.of(patrol), ...written];
   }
 
   /** Street of the place where the officer is, else the first of the patrol. */
@@ -94,11 +119,11 @@ export class CurrentPatrol {
   }
 
   async arrive(zone: Id): Promise<Pressed | null> {
-    return this.#set((fields) => arriving(fields, zone, momentOf(new Date()), crypto.randomUUID()));
+    return this.#set((fields) => arriving(fields, zone, momentOf(new Date()), crypto.randomUUID(), this.signs));
   }
 
   async leave(): Promise<Pressed | null> {
-    return this.#set((fields) => leaving(fields, momentOf(new Date())));
+    return this.#set((fields) => leaving(fields, momentOf(new Date()), this.signs));
   }
 
   get #standing(): readonly Summary[] {

@@ -10,16 +10,22 @@ const ZONES_MAX = 200;
 
 export class ZoneShapes {
   readonly #list: RecordList;
+  readonly #stream: () => string;
   #shapes = $state.raw<readonly ZoneShape[]>([]);
   #loaded = $state(false);
 
   /** stream: of the operation, `op/harbour`. Made while a component starts. */
   constructor(app: App, stream: () => string) {
+    this.#stream = stream;
     this.#list = new RecordList(app, () => ({ types: ['zone'], stream: stream(), limit: ZONES_MAX }));
     $effect(() => {
       const standing = this.#list.rows.filter((row) => !isVoided(row));
       if (this.#list.loaded) void this.#read(app, standing.map((row) => row.record));
     });
+  }
+
+  get stream(): string {
+    return this.#stream();
   }
 
   get current(): readonly ZoneShape[] {

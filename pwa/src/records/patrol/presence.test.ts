@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arriving, hereNow, leaving, minutesIn, presencesOf, takingBack } from './presence';
+import { arriving, countingUp, hereNow, leaving, minutesIn, presencesOf, takingBack } from './presence';
 
 const ROPEWALK = '5a000000-0000-4000-8000-000000000001';
 const CHANDLER = '5a000000-0000-4000-8000-000000000002';
@@ -77,5 +77,26 @@ describe('presence', () => {
     expect(leaving({}, at('22:30'))).toEqual({});
     expect(hereNow({ presence: 'damaged' })).toBeNull();
     expect(presencesOf({ presence: [null, { element: 'a' }] })).toEqual([]);
+  });
+});
+
+describe('minutes beside the keys', () => {
+  const patrol = { started_at: at('22:00'), presence: [{ element: 'a', zone: ROPEWALK, here_at: at('22:05'), left_at: at('22:15') }] };
+  const seen = [{ at: Date.parse(at('22:40')), zone: ROPEWALK }, { at: Date.parse(at('22:55')), zone: CHANDLER }];
+
+  it('come from signs of life as well, and never fall under what was written down', () => {
+    expect(minutesIn(patrol, ROPEWALK, at('23:00'), seen)).toBe(20);
+    expect(minutesIn({ ...patrol, minutes: [{ element: ROPEWALK, zone: ROPEWALK, estimated: 31 }] }, ROPEWALK, at('23:00'), seen)).toBe(31);
+  });
+
+  it('are counted up for every zone at the end of the patrol, and hold no time and no place of a sign', () => {
+    const written = countingUp(patrol, [ROPEWALK, CHANDLER, 'elsewhere'], at('23:00'), seen);
+
+    expect(written).toEqual({
+      [`minutes/${ROPEWALK}/zone`]: ROPEWALK,
+      [`minutes/${ROPEWALK}/estimated`]: 20,
+      [`minutes/${CHANDLER}/zone`]: CHANDLER,
+      [`minutes/${CHANDLER}/estimated`]: 10,
+    });
   });
 });

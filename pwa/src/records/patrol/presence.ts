@@ -4,52 +4,44 @@
  * A web app sees no position while the screen sleeps, so minutes are "about" and can be corrected.
  */
 import type { Fields, FieldValue, Id, Moment } from '../../api/core';
+import { minutesFromSigns, type Sign } from './minutes';
+import { type Presence, presencesOf } from './stays';
 
-export interface Presence {
-  readonly element: string;
-  readonly zone: Id;
-  readonly here_at: Moment;
-  readonly left_at: Moment | null;
-}
-
-/** Stays that both keys bound, and one that only began; elements of another form are left out. */
-export function presencesOf(patrol: Fields): readonly Presence[] {
-  const list: readonly unknown[] = Array.isArray(patrol['presence']) ? patrol['presence'] : [];
-  return list.flatMap((each) => {
-    const { element, zone, here_at, left_at } = (each ?? {}) as Record<string, unknown>;
-    if (typeof element !== 'string' || typeof zone !== 'string' || typeof here_at !== 'string') return [];
-    return [{ element, zone, here_at, left_at: typeof left_at === 'string' ? left_at : null }];
-  });
-}
+export { type Presence, presencesOf } from './stays';
 
 /** The stay that is still going on; the latest where two phones began one each. */
 export function hereNow(patrol: Fields): Presence | null {
   return presencesOf(patrol).filter((each) => each.left_at === null).sort(byBeginning).at(-1) ?? null;
 }
 
-/** About how many minutes in the zone up to `now`, over all stays; corrected minutes count instead. */
-export function minutesIn(patrol: Fields, zone: Id, now: Moment): number {
+/**
+ * About how many minutes in the zone up to `now`: over all stays between the keys, and what signs of life say beside them;
+ * never less than was written down before, when more was known. Corrected minutes count instead.
+ */
+export function minutesIn(patrol: Fields, zone: Id, now: Moment, signs: readonly Sign[] = []): number {
   const corrected = correctedIn(patrol, zone);
   if (corrected !== null) return corrected;
   const milliseconds = presencesOf(patrol)
     .filter((each) => each.zone === zone)
     .map((each) => Math.max(0, Date.parse(each.left_at ?? now) - Date.parse(each.here_at)));
-  return Math.round(milliseconds.reduce((sum, each) => sum + each, 0) / 60_000);
+  const keyed = Math.round(milliseconds.reduce((sum, each) => sum + each, 0) / 60_000);
+  const known = keyed + minutesFromSigns(patrol, zone, signs, now);
+  return signs.length === 0 ? known : Math.max(known, writtenDown(patrol, zone));
 }
 
 /** *I am here*: leaves the place before it, if the other key was forgotten. */
-export function arriving(patrol: Fields, zone: Id, now: Moment, element: string): Fields {
-  return { ...leaving(patrol, now), [`presence/${element}/zone`]: zone, [`presence/${element}/here_at`]: now };
+export function arriving(patrol: Fields, zone: Id, now: Moment, element: string, signs: readonly Sign[] = []): Fields {
+  return { ...leaving(patrol, now, signs), [`presence/${element}/zone`]: zone, [`presence/${element}/here_at`]: now };
 }
 
 /** *Left*: ends the stay and writes down about how long it was. Nothing, when there is no stay. */
-export function leaving(patrol: Fields, now: Moment): Fields {
+export function leaving(patrol: Fields, now: Moment, signs: readonly Sign[] = []): Fields {
   const stay = hereNow(patrol);
   if (stay === null) return {};
   return {
     [`presence/${stay.element}/left_at`]: now,
     [`minutes/${stay.zone}/zone`]: stay.zone,
-    [`minutes/${stay.zone}/estimated`]: Math.min(1440, estimated(patrol, stay.zone, now)),
+    [`minutes/${stay.zone}/estimated`]: Math.min(DAY_MINUTES, estimated(patrol, stay.zone, now, signs)),
   };
 }
 
@@ -73,8 +65,28 @@ function elementOf(list: FieldValue, element: string): Fields | undefined {
   return elements.map((each) => (each ?? {}) as Fields).find((each) => each['element'] === element);
 }
 
-function estimated(patrol: Fields, zone: Id, now: Moment): number {
-  return minutesIn({ presence: patrol['presence'] }, zone, now);
+/** At the end of the patrol: every zone in which it was, as far as anything says so. */
+export function countingUp(patrol: Fields, zones: readonly Id[], now: Moment, signs: readonly Sign[]): Fields {
+  const counted = zones.flatMap((zone): readonly (readonly [string, FieldValue])[] => {
+    const minutes = Math.min(DAY_MINUTES, estimated(patrol, zone, now, signs));
+    return minutes === 0 ? [] : [[`minutes/${zone}/zone`, zone], [`minutes/${zone}/estimated`, minutes]];
+  });
+  return Object.fromEntries(counted);
+}
+
+function estimated(patrol: Fields, zone: Id, now: Moment, signs: readonly Sign[]): number {
+  const { presence, minutes, started_at } = patrol;
+  const written = elementsOf(minutes).map(({ corrected: _, ...rest }) => rest);
+  return minutesIn({ presence, started_at, minutes: written }, zone, now, signs);
+}
+
+function writtenDown(patrol: Fields, zone: Id): number {
+  const found = elementsOf(patrol['minutes']).find((each) => each['zone'] === zone)?.['estimated'];
+  return typeof found === 'number' ? found : 0;
+}
+
+function elementsOf(list: FieldValue): readonly Fields[] {
+  return Array.isArray(list) ? (list as readonly unknown[]).map((each) => (each ?? {}) as Fields) : [];
 }
 
 function correctedIn(patrol: Fields, zone: Id): number | null {
@@ -82,6 +94,9 @@ function correctedIn(patrol: Fields, zone: Id): number | null {
   const found = list.map((each) => (each ?? {}) as Record<string, unknown>).find((each) => each['zone'] === zone);
   return typeof found?.['corrected'] === 'number' ? found['corrected'] : null;
 }
+
+/** A field of a patrol takes no more. */
+const DAY_MINUTES = 1440;
 
 function byBeginning(one: Presence, other: Presence): number {
   return Date.parse(one.here_at) - Date.parse(other.here_at);
