@@ -7,10 +7,12 @@ nobody has to kill it:
     {"ask": "partnership"}               a tenant of its own, an officer and a colleague with a phone
     {"ask": "colleague", tenant, words, record | null, pull}   the colleague writes a note, or edits one, in op/harbour
     {"ask": "stored", tenant, install, verify}   the install's changes; ids kept apart; if asked, what `verify` finds
+    {"ask": "file", tenant, record, sha256}   the SHA-256 of what the colleague is given of it, null for nothing
     {"ask": "placed", tenant}            [stream, record, text_hash, seq] of all that stands; stream → digest and count;
                                          hashes of all entries
 """
 
+import hashlib
 import json
 import logging
 import sys
@@ -47,6 +49,7 @@ class Told:
             "partnership": self._partnership,
             "colleague": self._colleague,
             "stored": self._stored,
+            "file": self._file,
             "placed": self._placed,
         }
         return asked[request["ask"]](request)
@@ -85,6 +88,13 @@ class Told:
             found = verify(session, tenant) if request["verify"] else ()
             findings = [f"{each.code} {each.place}" for each in found]
             return {"changes": changes, "apart": list(kept), "findings": findings}
+
+    def _file(self, request: dict[str, Any]) -> dict[str, Any]:
+        phone = self.colleagues[request["tenant"]].phone
+        address = f"/api/records/{request['record']}/files/{request['sha256']}?stream=op/harbour"
+        answer = phone.client.get(address, headers=phone.headers)
+        found = hashlib.sha256(answer.get_data()).hexdigest() if answer.status_code == 200 else None
+        return {"sha256": found}
 
     def _placed(self, request: dict[str, Any]) -> dict[str, Any]:
         tenant = request["tenant"]

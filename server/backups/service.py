@@ -1,6 +1,6 @@
 """Making a backup of the running database, and putting one back under a new epoch (PROTOCOL section 21).
 
-A backup holds the files of changes too: they stand in the database (decision 0019). What it does not hold: the secret
+A backup holds the files of changes too: they stand in the database (decision 0021). What it does not hold: the secret
 (LANTERN_SECRET_KEY or the file `*.secret`), without which its keys do not open,
 and the journal of erasures, which is to survive it. Both are kept elsewhere.
 """

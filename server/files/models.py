@@ -1,6 +1,6 @@
 """Files as rows: what a change named, and the bytes in the parts in which they arrived.
 
-The bytes stand in the database (decision 0019): one backup, one restore, one erasure with what they belong to.
+The bytes stand in the database (decision 0021): one backup, one restore, one erasure with what they belong to.
 """
 
 from datetime import datetime

@@ -6,6 +6,7 @@
  * opens the database or talks to the sync server. Every answer is a plain value.
  */
 
+import type { FileValue } from '../records/shared_values';
 import type { Locked, LockedCalls, Opened, PasskeyAsked, PersonHere } from './locked';
 
 export type Id = string;
@@ -56,8 +57,17 @@ export interface SyncStatus {
   /** The session has ended: sending waits for a sign-in, logging does not. */
   readonly sign_in_needed: boolean;
   readonly carried: Carried;
+  readonly files: FilesStatus;
   /** A digest that did not match, a rewound server: said in words, null when all is well. */
   readonly alarm: string | null;
+}
+
+/** Photographs, sound and papers that the server has no whole copy of yet. */
+export interface FilesStatus {
+  readonly waiting: number;
+  /** Of the one on its way: so many bytes are there, of so many; 0 of 0 when none is. */
+  readonly arrived: number;
+  readonly bytes: number;
 }
 
 /** What others on this phone have written and not delivered: carried sealed, read by nobody on the way. */
@@ -445,6 +455,13 @@ export interface Core extends LockedCalls {
   /** Online. Destroys for good; how many changes lost their words now. Asked again, it changes nothing more. */
   erase(erasure: Erasure): Promise<Outcome<number>>;
   /** The map file of an operation on this phone; null when there is nothing of it. */
+  /** Hashed, sealed and durable when it answers; its value is for a field of kind `file`. */
+  keep_file(file: Blob): Promise<Outcome<FileValue>>;
+  /** A small picture of a file that lies here; null for none. */
+  small_picture(sha256: string): Promise<Blob | null>;
+  /** A file of a record, from this phone, or online from the server; never kept here. */
+  show_file(record: Id, stream: string, file: FileValue): Promise<Outcome<Blob>>;
+
   tiles(operation: Id): Promise<TilesKept | null>;
   /** Online. The size of the server's map file of this operation, in bytes; null when it has none. */
   tiles_offered(operation: Id): Promise<Outcome<number | null>>;

@@ -11,6 +11,7 @@ import { type Definitions, DEFINITIONS, kindsOf } from '../store/definitions';
 import { listed } from '../store/query';
 import { SearchIndex } from '../store/search_index';
 import { indexed } from '../store/summary';
+import type { FileValue } from '../records/shared_values';
 import type { ChangeText, RecordText } from '../store/texts';
 import { markOfPending, type Pending, recordView } from '../store/view';
 import type {
@@ -42,6 +43,7 @@ import type {
   UnsignedNote,
 } from './core';
 import { failed } from './device_problems';
+import { MemoryFiles } from './memory_files';
 import { MemoryTiles } from './memory_tiles';
 import { MemoryLocked } from './memory_locked';
 import { PIN, type Seed, TENANT, VIEWER, WREN } from './memory_seed';
@@ -54,6 +56,7 @@ export class MemoryCore extends MemoryLocked implements Core {
   /** What was asked to be erased. */
   readonly erasures: Erasure[] = [];
   readonly map_files = new MemoryTiles();
+  readonly #files = new MemoryFiles();
   /** Calls that need the network are not answered. */
   out_of_reach = false;
   /** What the server has against the next erasure. */
@@ -311,6 +314,18 @@ export class MemoryCore extends MemoryLocked implements Core {
     return Promise.resolve({ ok: true, value: null });
   }
 
+  keep_file(file: Blob): Promise<Outcome<FileValue>> {
+    return this.#files.keep(file);
+  }
+
+  small_picture(): Promise<Blob | null> {
+    return this.#files.small();
+  }
+
+  show_file(_record: Id, _stream: string, file: FileValue): Promise<Outcome<Blob>> {
+    return this.#files.show(file);
+  }
+
   tiles(operation: Id): Promise<TilesKept | null> {
     return Promise.resolve(this.map_files.kept(operation));
   }
@@ -440,6 +455,7 @@ export class MemoryCore extends MemoryLocked implements Core {
         complete_at: this.#complete_at,
         sign_in_needed: false,
         carried: this.#seed.carried ?? { waiting: 0, handed_over: 0 },
+        files: { waiting: 0, arrived: 0, bytes: 0 },
         alarm: null,
       },
       rescue: this.#seed.rescue ?? null,

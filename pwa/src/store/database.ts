@@ -10,6 +10,7 @@ import { Dexie, type Table } from 'dexie';
 import type { CaptureKind } from '../api/locked';
 import type { PinnedKey } from '../vault/server_seal';
 import type { Slot } from '../vault/slot';
+import { deleteFiles } from './files';
 import { deleteTiles } from './tiles';
 
 export interface KeyRow {
@@ -190,6 +191,7 @@ export async function openDatabase(install: string): Promise<Database> {
 /** Deletes an install's database with everything in it. Connections to it close themselves. */
 export async function deleteDatabase(install: string): Promise<void> {
   await deleteTiles(install);
+  await deleteFiles(install);
   await Dexie.delete(`lantern-${install}`);
 }
 

@@ -6,7 +6,7 @@
 import type { Vault } from '../vault/sealing';
 import type { Connection, Database, OutboxRow } from './database';
 import type { ChangeText } from './texts';
-import type { Pending } from './view';
+import type { FilesState, Pending } from './view';
 
 /** A pending change with what is sent of it. */
 export interface Kept extends Pending {
@@ -16,7 +16,7 @@ export interface Kept extends Pending {
 }
 
 /** What an outbox row holds, sealed. The text is stored once, inside the envelope. */
-type Sealed = Omit<Kept, 'change' | 'dseq' | 'state'>;
+type Sealed = Omit<Kept, 'change' | 'dseq' | 'state' | 'files'>;
 
 const KEPT_AFTER_MS = 30 * 86_400_000;
 
@@ -31,14 +31,19 @@ export class Outbox {
   readonly #vault: Vault;
   readonly #kept = new Map<number, Kept>();
 
-  constructor(database: Database, vault: Vault) {
+  readonly #filesOf: (change: ChangeText) => FilesState;
+
+  /** filesOf: how the files of a change stand. */
+  constructor(database: Database, vault: Vault, filesOf: (change: ChangeText) => FilesState = () => null) {
     this.#database = database;
     this.#vault = vault;
+    this.#filesOf = filesOf;
   }
 
   /** In the order in which they were written. */
   get all(): readonly Kept[] {
-    return [...this.#kept.values()].sort((one, other) => one.dseq - other.dseq);
+    const sorted = [...this.#kept.values()].sort((one, other) => one.dseq - other.dseq);
+    return sorted.map((each) => ({ ...each, files: this.#filesOf(each.change) }));
   }
 
   /** Those about one record. */

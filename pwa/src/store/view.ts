@@ -1,6 +1,7 @@
 /** A record as a screen sees it, made of the server's text and this phone's own changes. Pure. */
 
 import type { HistoryEntry, Id, Problem, RecordView, SyncMark } from '../api/core';
+import { deviceProblem } from '../api/device_problems';
 import { type KindOf, overlaid } from './overlay';
 import { type ChangeText, isObject, type RecordText } from './texts';
 
@@ -9,6 +10,9 @@ import { type ChangeText, isObject, type RecordText } from './texts';
  * quarantined or late, and nobody has dealt with it.
  */
 export type PendingState = 'unsent' | 'sent' | 'attention';
+
+/** What is left of a change's files here: some wait for their receipt, one no longer opens, or null. */
+export type FilesState = 'waiting' | 'damaged' | null;
 
 /** One of this install's changes that the server's texts on this phone do not contain yet. */
 export interface Pending {
@@ -20,6 +24,7 @@ export interface Pending {
   readonly problems: readonly Problem[];
   /** The server's time and place in the verified receipt. */
   readonly receipt: Receipt | null;
+  readonly files?: FilesState;
 }
 
 export interface Receipt {
@@ -93,7 +98,8 @@ function removedFrom(base: RecordText): readonly string[] {
 export function markOf(base: RecordText | null, pending: readonly Pending[]): SyncMark {
   const troubled = pending.filter((each) => each.state === 'attention');
   if (troubled.length > 0) return { word: 'needs_attention', problems: troubled.flatMap((each) => each.problems) };
-  const unsent = pending.find((each) => each.state === 'unsent');
+  if (pending.some((each) => each.files === 'damaged')) return { word: 'needs_attention', problems: [deviceProblem('file_damaged')] };
+  const unsent = pending.find((each) => each.state === 'unsent' || each.files === 'waiting');
   if (unsent !== undefined) return { word: 'on_this_phone', since: unsent.change.at.wall };
   const receipt = pending.at(-1)?.receipt ?? null;
   const asked = base !== null && base.clashes.length + base.late.length > 0;

@@ -13,9 +13,11 @@ export type Answer =
   | { readonly kind: 'unreachable' };
 
 export interface Request {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** Instead of a body in JSON; its type is among the headers. */
+  readonly bytes?: Blob;
   readonly token?: string | null;
   /** Instead of a token: a request by the key alone. */
   readonly authorization?: string;
@@ -52,6 +54,7 @@ export async function send(fetch: Fetch, request: Request, signal: AbortSignal):
   if (request.token != null) headers['Authorization'] = `Bearer ${request.token}`;
   if (request.cookie === true) headers['X-Lantern'] = '1';
   if (request.authorization !== undefined) headers['Authorization'] = request.authorization;
+  if (request.bytes !== undefined) options.body = request.bytes;
   if (request.body !== undefined) {
     headers['Content-Type'] = 'application/json';
     const text = JSON.stringify(request.body);

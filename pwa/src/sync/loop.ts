@@ -39,6 +39,12 @@ export interface LoopEvents {
   keys(chains: Chains): Promise<Followed>;
   /** After a whole round: what others on this phone have left. */
   carry(): Promise<void>;
+  /** The server has the changes that it was given: now their files can go. */
+  files(): void;
+  /** The words of a change were erased; `set` where it is still here. */
+  erased(change: string, set: unknown): Promise<void>;
+  /** The server was put back and asks for changes again. */
+  lacking(): Promise<void>;
   revoked(): void;
 }
 
@@ -167,6 +173,7 @@ export class SyncLoop {
     const { install, session, outbox } = this.#with;
     const pushed = await push(install, session, outbox, this.#pushEvents());
     await this.#settlePassed();
+    if (pushed === 'done') this.#events.files();
     if (pushed === 'unreachable' || pushed === 'sign_in_needed' || pushed === 'revoked') return pushed;
     this.#keys = 'same';
     const pulled = await this.#pullAll();
@@ -202,6 +209,7 @@ export class SyncLoop {
       if (end.kind !== 'page') return end.kind;
       await this.#keepVerdicts(end.verdicts);
       // Before the copies beside the old rows are complete, so that they hold this phone's own again.
+      if (lacking.length > 0) await this.#events.lacking();
       const repeated = await this.#again.push(lacking);
       if (repeated !== null && repeated !== 'done') return repeated;
       if (repeated !== null) again.add('chain');
@@ -271,6 +279,7 @@ export class SyncLoop {
     const kept = this.#with.outbox.all.find((each) => each.hash === verdict.change_hash);
     if (verdict.erased !== null && (await checkedReceipt(this.#with.install, verdict, verdict.change_hash)) !== null) {
       await this.#with.outbox.erase(verdict.erased);
+      if (verdict.change !== null) await this.#events.erased(verdict.change, kept?.change.set ?? null);
       this.#events.judged(kept === undefined ? [] : [kept]);
       return;
     }
@@ -286,7 +295,8 @@ export class SyncLoop {
     const { base, outbox, install, clock } = this.#with;
     const passed: Kept[] = [];
     for (const kept of outbox.all) {
-      if (kept.state !== 'sent') continue;
+      // Until its files are there too it is not sent, and stays in sight.
+      if (kept.state !== 'sent' || kept.files != null) continue;
       const { stream } = kept.change;
       const readable = install.enrolment.streams.some((grant) => grant.stream === stream && grant.mode === 'read');
       const side = base.sides.shown.get(kept.receipt?.stream ?? stream);

@@ -22,6 +22,7 @@ export function stripWords(sync: SyncStatus, now: Date): { readonly text: string
   if (sync.alarm !== null) parts.push(t.needsAttentionOf(sync.alarm));
   if (sync.attention > 0) parts.push(t.needsAttentionOf(sync.attention));
   if (sync.unsent > 0) parts.push(onThisPhone(sync, now));
+  if (sync.files.bytes > 0) parts.push(t.sendingAFile(Math.floor((100 * sync.files.arrived) / sync.files.bytes)));
   if (sync.sign_in_needed) parts.push(t.signInToSend);
   if (parts.length === 0) parts.push(nothingUnsent(sync, now));
   return { text: parts.join(' · '), attention: sync.alarm !== null || sync.attention > 0 };

@@ -31,6 +31,7 @@ export const english = {
   signInToSend: 'sign in to send',
   justNow: ' · just now',
   oldest: (span: string | number) => ` · oldest ${span}`,
+  sendingAFile: (percent: string | number) => `Sending a file: ${percent} %`,
   onThisPhoneOf: (unsent: string | number, oldest: string | number) => `On this phone: ${unsent}${oldest}`,
   fetchingTheFirstCopy: 'Fetching the first copy',
   copyOf: (moment: string | number) => `copy of ${moment}`,

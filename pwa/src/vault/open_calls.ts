@@ -5,6 +5,7 @@ import type {
   Query, RecordView, Saved, Summary, TilesKept, UnsignedNote,
 } from '../api/core';
 import { deviceProblem, failed } from '../api/device_problems';
+import type { FileValue } from '../records/shared_values';
 import type { Given } from '../store/marks';
 import type { Session } from '../sync/session';
 import * as desk from './desk_calls';
@@ -128,6 +129,18 @@ export abstract class OpenCalls {
 
   async take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
     return this.atWork() === null ? failed('not_open') : desk.takeAlerts(this.session, subscription);
+  }
+
+  async keep_file(file: Blob): Promise<Outcome<FileValue>> {
+    return this.atWork()?.evidence.keep(file) ?? failed('not_open');
+  }
+
+  small_picture(sha256: string): Promise<Blob | null> {
+    return this.#opened().evidence.small(sha256);
+  }
+
+  async show_file(record: Id, stream: string, file: FileValue): Promise<Outcome<Blob>> {
+    return this.atWork()?.evidence.show(record, stream, file) ?? failed('not_open');
   }
 
   async tiles(operation: Id): Promise<TilesKept | null> {

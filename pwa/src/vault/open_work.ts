@@ -27,6 +27,8 @@ import { SyncLoop } from '../sync/loop';
 import type { Session } from '../sync/session';
 import { setLetterbox, takeCaptured } from './captured';
 import { composing, planned, type Planned, problemsOf } from './compose';
+import { Evidence } from './evidence';
+import { Files } from './files';
 import { followKeys } from './following';
 import { holdShare } from './guard';
 import { updateEnrolment } from './keeping';
@@ -66,6 +68,8 @@ export class OpenWork {
   readonly opened: Opened;
   readonly drafts: Drafts;
   readonly carrying: Carrying;
+  readonly files: Files;
+  readonly evidence: Evidence;
   readonly loop: SyncLoop;
   readonly #around: Surroundings;
   readonly #index: MemoryIndex;
@@ -83,10 +87,21 @@ export class OpenWork {
     this.install = install;
     this.#viewer = { install: install.enrolment.install, install_code: install.enrolment.code };
     this.base = new Base(database, install.vault, (text) => this.#brief(text));
-    this.outbox = new Outbox(database, install.vault);
+    this.files = new Files(install.enrolment.install, install.vault, () => clock.now());
+    this.outbox = new Outbox(database, install.vault, (change) => this.files.stateOf(change));
     this.acknowledged = new Acknowledged(database, install.vault, around.acknowledged);
     this.opened = new Opened(database, install.vault, install.enrolment.install);
     this.drafts = new Drafts(database, install.vault, noteSealer(install));
+    this.evidence = new Evidence({
+      files: this.files,
+      install,
+      session,
+      outbox: this.outbox,
+      base: this.base,
+      drafts: this.drafts,
+      progress: () => around.status(),
+      received: (change) => this.#received(change),
+    });
     this.carrying = new Carrying(install, session, wipe, () => clock.monotonic());
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record), DEFINITIONS);
     this.#chain = new Chain(database, install, this.outbox, clock);
@@ -99,6 +114,9 @@ export class OpenWork {
         shown: (shown) => this.#shown(shown),
         keys: (chains) => followKeys(database, install, chains),
         carry: () => this.carrying.carry(),
+        files: () => void this.evidence.uploads.run(),
+        lacking: () => this.files.doubt(),
+        erased: (change, set) => this.files.erase(change, set),
         grants: async (grants) => {
           if (JSON.stringify(grants) === JSON.stringify(install.enrolment.streams)) return;
           install.enrolment = { ...install.enrolment, streams: grants };
@@ -113,12 +131,13 @@ export class OpenWork {
   /** Reads where everything stands and begins to sync. */
   static async open(around: Surroundings): Promise<OpenWork> {
     const work = new OpenWork(around);
-    await Promise.all([work.base.load(), work.outbox.load(), work.acknowledged.load()]);
+    await Promise.all([work.base.load(), work.outbox.load(), work.acknowledged.load(), work.files.load()]);
     work.#index.touch(work.outbox.all.map((each) => each.change.record));
     // What fails is done at the next unlock; until then lists say what they said.
     void work.#resummarise().catch(() => undefined);
     void work.#warmUp();
     void work.#emptyLetterbox().catch(() => undefined);
+    void work.evidence.tidy().catch(() => undefined);
     work.loop.poke();
     return work;
   }
@@ -165,12 +184,13 @@ export class OpenWork {
   close(): void {
     this.loop.stop();
     void this.#tiles?.then((tiles) => tiles.close());
+    this.evidence.close();
     this.#seen.clear();
   }
 
   /** Another tab wrote or pulled. */
   async told(told: Told): Promise<void> {
-    await Promise.all([this.outbox.load(), this.acknowledged.load()]);
+    await Promise.all([this.outbox.load(), this.acknowledged.load(), this.files.load()]);
     if (told.kind === 'shown') {
       await this.base.load();
       this.#index.forget();
@@ -189,7 +209,8 @@ export class OpenWork {
     }
     const today = dateOf(this.#around.clock.wall());
     const problems = await Promise.all(plans.map((plan) => problemsOf(plan.intent, plan.op, enrolment, today)));
-    if (problems.flat().length > 0) return { ok: false, problems: problems.flat() };
+    const found = [...problems.flat(), ...(await this.evidence.missing(intents))];
+    if (found.length > 0) return { ok: false, problems: found };
     const drafts = intents.map((intent) => intent.draft).filter((draft) => draft !== undefined);
     try {
       const written = await this.#chain.append(plans.length, composing(plans, this.base), { drafts, captures });
@@ -278,7 +299,7 @@ export class OpenWork {
   /** Only what needs attention can be dealt with; anything else stays until the server has it. */
   async settle(change: Id): Promise<void> {
     const kept = this.outbox.find(change);
-    if (kept?.state !== 'attention') return;
+    if (kept === undefined || (kept.state !== 'attention' && kept.files !== 'damaged')) return;
     await this.outbox.finish([kept], this.#around.clock.now());
     this.#changed([kept]);
   }
@@ -358,6 +379,14 @@ export class OpenWork {
     if (whole || put.some((each) => each.summary.type === 'operation')) void setLetterbox(this, this.#around.database).catch(() => undefined);
     const types = whole || gone.length > 0 ? [] : put.map((each) => each.summary.type);
     this.#emitRecords(types, whole ? [] : [...put.map((each) => each.summary.record), ...gone]);
+  }
+
+  /** A file has its receipt: what it belongs to may be sent by now. */
+  #received(change: Id): void {
+    const kept = this.outbox.find(change);
+    this.#around.tell({ kind: 'written' });
+    if (kept !== undefined) this.#changed([kept]);
+    this.loop.poke();
   }
 
   #note(record: Id, last: Id | null): void {

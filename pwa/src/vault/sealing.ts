@@ -4,7 +4,7 @@ import { type Bytes, joined, randomBytes, textOf, utf8 } from '../lib/bytes';
 import { type HashedValue, hashedArray } from '../lib/hashes';
 
 /** One key each, so that a mistake in one store opens no other. */
-const PURPOSES = ['records', 'index', 'drafts', 'outbox', 'keys', 'tiles'] as const;
+const PURPOSES = ['records', 'index', 'drafts', 'outbox', 'keys', 'tiles', 'files'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export const DATA_KEY_BYTES = 32;

@@ -14,23 +14,25 @@ export const NO_SYNC: SyncStatus = {
   complete_at: null,
   sign_in_needed: false,
   carried: { waiting: 0, handed_over: 0 },
+  files: { waiting: 0, arrived: 0, bytes: 0 },
   alarm: null,
 };
 
 /** The strip's facts. drafts: how many are open. */
 export function syncStatus(work: OpenWork, drafts: number, sign_in_needed: boolean): SyncStatus {
   const pending = work.outbox.all;
-  const unproved = pending.filter((each) => each.receipt === null);
+  const unproved = pending.filter((each) => each.receipt === null || each.files != null);
   return {
     unsent: unproved.length,
     oldest: unproved[0]?.change.at.wall ?? null,
-    attention: pending.filter((each) => each.state === 'attention').length,
+    attention: pending.filter((each) => each.state === 'attention' || each.files === 'damaged').length,
     drafts,
     running: work.loop.running,
     reachable: work.loop.reachable,
     complete_at: completeAt(work),
     sign_in_needed,
     carried: work.carrying.status,
+    files: work.evidence.status(),
     alarm: work.loop.alarm,
   };
 }

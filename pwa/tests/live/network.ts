@@ -13,6 +13,8 @@ export class Network {
   online = true;
   /** The next requests meet these, one each. */
   faults: Fault[] = [];
+  /** Which requests meet this fault, whenever they come. */
+  onSend: (path: string) => 'drop' | null = () => null;
   /** Asked before a pull goes out. */
   onPull: (body: unknown) => Promise<void> = () => Promise.resolve();
 
@@ -34,7 +36,7 @@ export class Network {
   }
 
   async #met(path: string, options: RequestInit): Promise<Response> {
-    if (!this.online) throw new TypeError('no signal');
+    if (!this.online || this.onSend(path) === 'drop') throw new TypeError('no signal');
     const fault = this.faults.shift();
     if (fault === undefined) return this.#kept(await this.#send(path, options));
     switch (fault.kind) {

@@ -35,6 +35,7 @@ interface Requests {
   colleague: { readonly verdict: string };
   stored: Stored;
   placed: Placed;
+  file: { readonly sha256: string | null };
 }
 
 export class ToldServer {
