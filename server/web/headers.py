@@ -16,6 +16,7 @@ PAGE_POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' blob: data:",
+    "media-src": "'self' blob:",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",

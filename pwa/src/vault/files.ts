@@ -3,17 +3,10 @@
  * until every change that names them has its receipt and 30 days longer. Never whole in memory but to be shown.
  */
 
-import type { Outcome } from '../api/core';
-import { failed } from '../api/device_problems';
 import { type Bytes, joined } from '../lib/bytes';
-import { randomId } from '../lib/ids';
-import { HEAD_BYTES, mimeOf } from '../lib/media';
-import { FILE_BYTES_MAX, FILE_TYPES } from '../records/index.gen';
 import type { FileValue } from '../records/shared_values';
-import { problem } from '../records/values';
-import { isStorageError } from '../store/database';
 import { FileDatabase, SMALL } from '../store/files';
-import { filesOf } from '../store/named_files';
+import { filesOf } from '../records/named_files';
 import type { FilesState } from '../store/view';
 import type { ChangeText } from '../store/texts';
 import type { Vault } from './sealing';
@@ -70,28 +63,13 @@ export class Files {
     return [...this.#kept.values()];
   }
 
-  /** Durable when it answers. A file that changes or goes away while it is read is not kept, nor one that does not fit. */
-  keep(blob: Blob): Promise<Outcome<FileValue>> {
-    // One after the other, and never beside the sweep, which would take its parts for left over.
-    return navigator.locks.request(this.#lock, () => this.#keep(blob));
+  /** One after the other, and never beside the sweep, which would take a file's parts for left over. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return navigator.locks.request(this.#lock, work);
   }
 
-  async #keep(blob: Blob): Promise<Outcome<FileValue>> {
-    if (blob.size === 0) return refused('file_empty');
-    if (blob.size > FILE_BYTES_MAX) return { ok: false, problems: [problem('file_too_large', '', { megabytes: FILE_BYTES_MAX / 1_000_000 })] };
-    const file = randomId();
-    try {
-      const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
-      const mime = mimeOf(head, blob.type);
-      if (mime === null || !FILE_TYPES.includes(mime)) return refused('file_type_wrong');
-      const sha256 = await this.#keepParts(file, blob);
-      return { ok: true, value: await this.#named({ file, sha256, bytes: blob.size, mime, kept_at: this.#now(), small: false, received: {}, damaged: false }) };
-    } catch (error) {
-      await this.#removeParts(file).catch(() => undefined);
-      if (isStorageError(error)) return failed((await this.#makeRoom()) ? 'file_room_made' : 'file_no_room');
-      if (error instanceof DOMException || error instanceof Changed) return failed('file_unreadable');
-      throw error;
-    }
+  get now(): number {
+    return this.#now();
   }
 
   /** Bytes from `start` up to `end`. Rejects when they no longer open, after noting it. */
@@ -123,9 +101,8 @@ export class Files {
   async keepSmall(sha256: string, bytes: Bytes): Promise<void> {
     const kept = this.#kept.get(sha256);
     if (kept === undefined) return;
-    const sealed = await this.#vault.sealBytes('files', [kept.file, SMALL], bytes);
-    await this.#database.parts.put({ file: kept.file, part: SMALL, sealed });
-    await this.#write({ ...kept, small: true });
+    await this.putPart(kept.file, SMALL, bytes);
+    await this.write({ ...kept, small: true });
   }
 
   /** How the files of a change stand: what it names and lies here without a receipt waits. */
@@ -149,19 +126,19 @@ export class Files {
   async doubt(): Promise<void> {
     for (const kept of this.all) {
       const received = Object.fromEntries(Object.keys(kept.received).map((change) => [change, null]));
-      if (Object.keys(received).length > 0) await this.#write({ ...kept, received });
+      if (Object.keys(received).length > 0) await this.write({ ...kept, received });
     }
   }
 
   /** The server has proved to have it for this change. */
   async received(kept: KeptFile, change: string, at: string): Promise<void> {
     const now = this.#kept.get(kept.sha256) ?? kept;
-    await this.#write({ ...now, received: { ...now.received, [change]: at } });
+    await this.write({ ...now, received: { ...now.received, [change]: at } });
   }
 
   /** Takes away what nobody needs here: received long ago, or named by nothing that is left. */
   forget(named: ReadonlySet<string>): Promise<void> {
-    return navigator.locks.request(this.#lock, () => this.#forget(named));
+    return this.alone(() => this.#forget(named));
   }
 
   async #forget(named: ReadonlySet<string>): Promise<void> {
@@ -182,30 +159,8 @@ export class Files {
       const { [change]: own, ...others } = kept.received;
       if (own === undefined && !named.has(kept.sha256)) continue;
       if (Object.keys(others).length === 0) await this.#remove(kept);
-      else await this.#write({ ...kept, received: others });
+      else await this.write({ ...kept, received: others });
     }
-  }
-
-  async #keepParts(file: string, blob: Blob): Promise<string> {
-    const { createSHA256 } = await import('hash-wasm');
-    const hasher = (await createSHA256()).init();
-    for (let part = 0; part * PART_BYTES < blob.size; part += 1) {
-      const wanted = Math.min(PART_BYTES, blob.size - part * PART_BYTES);
-      const bytes = new Uint8Array(await blob.slice(part * PART_BYTES, part * PART_BYTES + wanted).arrayBuffer());
-      if (bytes.length !== wanted) throw new Changed();
-      hasher.update(bytes);
-      const sealed = await this.#vault.sealBytes('files', [file, part], bytes);
-      await this.#database.parts.put({ file, part, sealed });
-    }
-    return hasher.digest('hex');
-  }
-
-  /** The same file chosen twice lies here once. */
-  async #named(kept: KeptFile): Promise<FileValue> {
-    const before = this.#kept.get(kept.sha256);
-    if (before !== undefined && !before.damaged) await this.#removeParts(kept.file);
-    else await this.#write(kept);
-    return { sha256: kept.sha256, bytes: kept.bytes, mime: before?.damaged === false ? before.mime : kept.mime };
   }
 
   async #part(kept: KeptFile, part: number): Promise<Bytes> {
@@ -214,19 +169,20 @@ export class Files {
       if (row === undefined) throw new Changed();
       return new Uint8Array(await this.#vault.openBytes('files', [kept.file, part], row.sealed));
     } catch (error) {
-      await this.#write({ ...(this.#kept.get(kept.sha256) ?? kept), damaged: true });
+      await this.write({ ...(this.#kept.get(kept.sha256) ?? kept), damaged: true });
       throw error;
     }
   }
 
-  async #write(kept: KeptFile): Promise<void> {
+  /** Durable when it answers. */
+  async write(kept: KeptFile): Promise<void> {
     const sealed = await this.#vault.seal('files', [kept.file], JSON.stringify(kept));
     await this.#database.files.put({ file: kept.file, sealed });
     this.#kept.set(kept.sha256, kept);
   }
 
   /** What the server has for sure goes before something new is refused. False when there was nothing. */
-  async #makeRoom(): Promise<boolean> {
+  async makeRoom(): Promise<boolean> {
     const there = this.all.filter(({ received }) => Object.keys(received).length > 0 && Object.values(received).every((at) => at !== null));
     for (const kept of there) await this.#remove(kept);
     return there.length > 0;
@@ -235,10 +191,16 @@ export class Files {
   async #remove(kept: KeptFile): Promise<void> {
     this.#kept.delete(kept.sha256);
     await this.#database.files.delete(kept.file);
-    await this.#removeParts(kept.file);
+    await this.removeParts(kept.file);
   }
 
-  async #removeParts(file: string): Promise<void> {
+  /** One part, sealed where it belongs. */
+  async putPart(file: string, part: number, bytes: Bytes): Promise<void> {
+    const sealed = await this.#vault.sealBytes('files', [file, part], bytes);
+    await this.#database.parts.put({ file, part, sealed });
+  }
+
+  async removeParts(file: string): Promise<void> {
     await this.#database.parts.where('file').equals(file).delete();
   }
 
@@ -246,14 +208,10 @@ export class Files {
   async #sweep(): Promise<void> {
     const files = new Set(this.all.map((each) => each.file));
     for (const file of await this.#database.parts.orderBy('file').uniqueKeys()) {
-      if (typeof file === 'string' && !files.has(file)) await this.#removeParts(file);
+      if (typeof file === 'string' && !files.has(file)) await this.removeParts(file);
     }
   }
 }
 
 /** Another length than was said, or a part that is gone. */
-class Changed extends Error {}
-
-function refused(code: 'file_empty' | 'file_type_wrong'): Outcome<FileValue> {
-  return { ok: false, problems: [problem(code, '')] };
-}
+export class Changed extends Error {}

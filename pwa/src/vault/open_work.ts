@@ -114,7 +114,7 @@ export class OpenWork {
         shown: (shown) => this.#shown(shown),
         keys: (chains) => followKeys(database, install, chains),
         carry: () => this.carrying.carry(),
-        files: () => void this.evidence.uploads.run(),
+        files: () => void this.evidence.send(),
         lacking: () => this.files.doubt(),
         erased: (change, set) => this.files.erase(change, set),
         grants: async (grants) => {

@@ -1,7 +1,6 @@
 /** The files that stand anywhere in what was said. Twin of `files_of` in `sync/files.py`. */
 
-import type { FileValue } from '../records/shared_values';
-import { isObject } from './texts';
+import type { FileValue } from './shared_values';
 
 /** Every file in a change's `set`, a record's fields or a part of either: known by its keys alone. */
 export function filesOf(value: unknown): readonly FileValue[] {
@@ -19,4 +18,8 @@ export function isFile(value: unknown): value is FileValue {
     typeof value['bytes'] === 'number' &&
     typeof value['mime'] === 'string'
   );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
