@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from tests.simulation.kept import KEPT, Kept, read_kept
+from tests.simulation.logbook import Line, Logbook
 from tests.simulation.planted import PLANTED, Planted
 from tests.simulation.themes import theme_of
 from tests.simulation.world import Options
@@ -35,7 +36,6 @@ SIMULATED = ("sync", "server", "tests/simulation")
 """Rooms whose code decides how a seed goes."""
 
 SHRINK_SECONDS = 60.0
-Line = dict[str, Any]
 
 
 @click.command()
@@ -49,6 +49,13 @@ Line = dict[str, Any]
 @click.option("--minutes", default=None, type=float, help="Begin no seed after so long.")
 @click.option("--processes", default=2)
 @click.option("--only", default=None, help="Play these operations of the script alone: 3,17,20.")
+@click.option(
+    "--log",
+    "path",
+    default=None,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep a line for each seed here; the same command goes on where it was, as long as the code is the same.",
+)
 @click.option("--planted", is_flag=True, help="Plant each known kind of bug, and say which are found.")
 @click.option(
     "--fresh",
@@ -57,7 +64,7 @@ Line = dict[str, Any]
 )
 def simulate(
     seeds: int, first: int | None, devices: int, operations: int, faults: int, minutes: float | None,
-    processes: int, only: str | None, planted: bool, fresh: bool,  # noqa: FBT001  click passes it by name
+    processes: int, only: str | None, path: Path | None, planted: bool, fresh: bool,  # noqa: FBT001  click passes it by name
 ) -> None:  # fmt: skip
     """Play random lives of devices against the real server and hold the invariants after every step."""
     if planted:
@@ -67,15 +74,17 @@ def simulate(
     if first is None:
         first = seed_of_sources() if fresh else int(time.time())
     click.echo(f"seeds {first} to {first + seeds - 1}, {options.words()}")
-    start = time.monotonic()
     wanted = None if only is None else [int(each) for each in only.split(",") if each]
-    failures = played = 0
-    for line in play(list(range(first, first + seeds)), options, processes, minutes=minutes, only=wanted):
-        played += 1
-        failures += _tell(line)
+    logbook = Logbook(path, asdict(options), seed_of_sources(), list(range(first, first + seeds)))
+    for line in play(logbook.waiting, options, processes, minutes=minutes, only=wanted):
+        logbook.note(line)
+        _tell(line)
+        if (said := logbook.progress()) is not None:
+            click.echo(said)
+    click.echo(logbook.summary())
+    failures = logbook.failed
     if fresh:
         failures += sum(not play_kept(each) for each in read_kept())
-    click.echo(f"{played} seeds in {time.monotonic() - start:.0f} s, {failures} failed")
     if failures:
         raise click.exceptions.Exit(1)
 
@@ -107,7 +116,7 @@ def play(
         }
         for share in shares
     ]
-    with ThreadPoolExecutor(len(jobs)) as pool:
+    with ThreadPoolExecutor(max(1, len(jobs))) as pool:
         running = [pool.submit(_child, job, queue) for job in jobs]
         left = len(jobs)
         while left:
@@ -175,16 +184,15 @@ def _child(job: dict[str, Any], queue: "SimpleQueue[Line | None]") -> None:
         queue.put(None)
 
 
-def _tell(line: Line) -> int:
+def _tell(line: Line) -> None:
     if line["violation"] is None:
-        return 0
+        return
     options = Options(**line["options"])
     click.echo(f"\nseed {line['seed']}: invariant {line['violation']}: {line['words']}")
     for each in line["trace"]:
         click.echo(f"    {each}")
     only = "" if line["kept"] is None else f" --only {','.join(map(str, line['kept']))}"
     click.echo(f"again: lantern simulate --from {line['seed']} --seeds 1 {options.words()}{only}\n")
-    return 1
 
 
 if __name__ == "__main__":
