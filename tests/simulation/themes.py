@@ -35,10 +35,13 @@ THEMES = (
     ),
     Theme(
         "old",
-        {"retire": 12, "save_new": 4, "save_case": 0.5, "sync": 3, "kill": 2},
+        # What is done is moved away again and again, and half of what tells of it does not arrive.
+        {"retire": 24, "save_new": 4, "save_edit": 0.3, "save_case": 0.3, "sync": 6, "kill": 2},
         faults=("lost", "cut"),
         alone=True,
     ),
+    # Nothing goes wrong but the server's disk, so that every commit of a push may be the one that fails.
+    Theme("disks", {"sync": 3, "save_new": 2, "worker": 3}, faults=("full", "crash", "busy"), alone=True),
     Theme("copies", {"copy": 6, "swap": 6, "kill": 2}, faults=("copy",)),
     Theme("clashes", {"resolve": 3, "void": 3, "decide_late": 4, "leave": 3, "join": 3}, faults=("leave",)),
     Theme("servers", {"backup": 5, "restore": 6, "restart": 3, "carry": 2}, faults=("restore",)),

@@ -36,7 +36,7 @@ PLANTED = (
     Planted("last_writer_on_risk", "the last word on risk counts", merging.last_writer_on_risk),
     Planted("adopted_digest", "the server's digest is adopted", devices.adopted_digest),
     Planted("no_base_check", "every change saw everything", merging.no_base_check),
-    Planted("early_verdict", "the verdict before the commit", serving.early_verdict),
+    Planted("early_verdict", "the verdict before the commit", serving.early_verdict, theme="disks"),
     Planted("kept_savepoint", "work to be done again is not undone", serving.kept_savepoint),
     Planted("cached_grant", "grants are read once", serving.cached_grant),
     Planted("previous_only", "only the change before can clash", merging.previous_only),
