@@ -19,7 +19,7 @@ import click
 from tests.simulation.kept import KEPT, Kept, read_kept
 from tests.simulation.logbook import Line, Logbook
 from tests.simulation.planted import PLANTED, Planted
-from tests.simulation.themes import theme_of
+from tests.simulation.themes import THEMES, theme_of
 from tests.simulation.world import Options
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +46,12 @@ SHRINK_SECONDS = 60.0
 @click.option("--devices", default=8)
 @click.option("--operations", default=200, help="For each device.")
 @click.option("--faults", default=25, help="Per cent of the requests that something happens to.")
+@click.option(
+    "--theme",
+    default=None,
+    type=click.Choice(sorted({each.name for each in THEMES})),
+    help="Let every seed be rich in this; without it each draws its own.",
+)
 @click.option("--minutes", default=None, type=float, help="Begin no seed after so long.")
 @click.option("--processes", default=2)
 @click.option("--only", default=None, help="Play these operations of the script alone: 3,17,20.")
@@ -63,14 +69,15 @@ SHRINK_SECONDS = 60.0
     help="What script/test runs: small worlds with seeds that follow from the code, and every seed that was kept.",
 )
 def simulate(
-    seeds: int, first: int | None, devices: int, operations: int, faults: int, minutes: float | None,
+    seeds: int, first: int | None, devices: int, operations: int, faults: int, theme: str | None,
+    minutes: float | None,
     processes: int, only: str | None, path: Path | None, planted: bool, fresh: bool,  # noqa: FBT001  click passes it by name
 ) -> None:  # fmt: skip
     """Play random lives of devices against the real server and hold the invariants after every step."""
     if planted:
         hunt(processes, 1 if first is None else first)
         return
-    options = FRESH if fresh else Options(devices, operations, faults)
+    options = FRESH if fresh else Options(devices, operations, faults, theme)
     if first is None:
         first = seed_of_sources() if fresh else int(time.time())
     click.echo(f"seeds {first} to {first + seeds - 1}, {options.words()}")
@@ -192,7 +199,8 @@ def _tell(line: Line) -> None:
     for each in line["trace"]:
         click.echo(f"    {each}")
     only = "" if line["kept"] is None else f" --only {','.join(map(str, line['kept']))}"
-    click.echo(f"again: lantern simulate --from {line['seed']} --seeds 1 {options.words()}{only}\n")
+    click.echo(f"again: lantern simulate --from {line['seed']} --seeds 1 {options.words()}{only}")
+    click.echo(f"theme: {options.theme or theme_of(line['seed']).name}\n")
 
 
 if __name__ == "__main__":

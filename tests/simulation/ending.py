@@ -75,6 +75,11 @@ def _hold_in_sync(world: World, device: Device) -> None:
         shadow = world.witness.ledger.streams.get(stream)
         last = shadow.seq if shadow else 0
         hold(13, cursor["seq"] == last, f"{place}: {stream} at {cursor['seq']} of {last}")
+        hold(
+            7,
+            shadow is None or shadow.holds(cursor),
+            f"{place}: {stream} stands at an entry that is not there",
+        )
         hold(13, stream in disk.shown and stream not in disk.beside, f"{place}: {stream} is not complete")
     laid = [
         each.id for each in disk.changes.values()

@@ -1,7 +1,8 @@
 """Seeds that once failed, kept for ever: one small text file each in `seeds/`.
 
-`key: value` lines: seed, devices, operations, faults; only (indexes, where the script was made shorter); found
-(what broke); mended (the subject of the change that mended it).
+`key: value` lines: seed, devices, operations, faults; theme (so that a new theme moves no kept seed to another one);
+only (indexes, where the script was made shorter); found (what broke); mended (the subject of the change that mended
+it).
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,6 @@ def read_kept() -> list[Kept]:
 def _read(path: Path) -> Kept:
     lines = (line.partition(":") for line in path.read_text().splitlines() if line.strip())
     given = {key.strip(): value.strip() for key, _, value in lines}
-    options = Options(int(given["devices"]), int(given["operations"]), int(given["faults"]))
+    options = Options(int(given["devices"]), int(given["operations"]), int(given["faults"]), given["theme"])
     only = [int(each) for each in given["only"].split(",") if each] if "only" in given else None
     return Kept(path.name, int(given["seed"]), options, only, given["found"], given["mended"])

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.simulation.records import RecordsShadow
 from tests.simulation.violation import hold
@@ -28,6 +29,11 @@ class StreamShadow:
     last: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
     shares: dict[str, int] = field(default_factory=dict)
     digests: list[tuple[str, str]] = field(default_factory=list)
+
+    def holds(self, cursor: dict[str, Any]) -> bool:
+        """Whether the entry that a cursor names is in the ledger."""
+        seq, head = cursor["seq"], cursor["head"]
+        return head is None if seq == 0 else seq <= self.seq and bool(self.digests[seq - 1][0] == head)
 
 
 class LedgerShadow:

@@ -17,7 +17,7 @@ PROGRESS_SECONDS = 60.0
 class Logbook:
     """All lines of one run. path: where they are kept; None for nowhere. code: the state of the code now."""
 
-    def __init__(self, path: Path | None, options: dict[str, int], code: int, seeds: list[int]) -> None:
+    def __init__(self, path: Path | None, options: dict[str, Any], code: int, seeds: list[int]) -> None:
         self.path, self.code = path, code
         self.lines: list[Line] = [
             line

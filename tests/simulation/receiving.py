@@ -102,7 +102,7 @@ def _drop_overlays(device: Device, stream: str, seq: int) -> None:
 def _take_other(device: Device, kind: str, line: dict[str, Any]) -> bool:
     """A line that is neither row nor cursor. Returns whether something has to be asked for again."""
     if kind == "grants":
-        device.disk.grants = line["grants"]
+        _take_grants(device, line["grants"])
     elif kind == "verdict":
         take_verdict(device, line["verdict"])
     elif kind == "dropped":
@@ -120,6 +120,16 @@ def _take_other(device: Device, kind: str, line: dict[str, Any]) -> bool:
         _begin_beside(device, line, "rewound")
         return True
     return False
+
+
+def _take_grants(device: Device, grants: list[dict[str, Any]]) -> None:
+    """Of a stream that was granted and never pulled nothing is `dropped`: what was sent there is no longer shown."""
+    disk = device.disk
+    disk.grants = grants
+    reads = {each["stream"] for each in grants if each["mode"] == "read"}
+    for each in disk.changes.values():
+        if each.verdict is not None and each.stream not in reads and each.stream not in disk.cursors:
+            each.overlay = each.overlay and each.state == "unsent"
 
 
 def _complete(device: Device, line: dict[str, Any]) -> bool:

@@ -44,7 +44,7 @@ def script_of(seed: int, options: Options) -> list[Operation]:
     """What happens in a run, in order."""
     chance = Random(f"{seed}/script")
     kinds = list(OPERATIONS)
-    factors = theme_of(seed).weights
+    factors = theme_of(seed, options.theme).weights
     weights = [OPERATIONS[kind][1] * factors.get(kind, 1) for kind in kinds]
     count = options.devices * options.operations
     return [

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.simulation.child import planted
 from tests.simulation.command import play, play_kept
 from tests.simulation.kept import Kept, read_kept
+from tests.simulation.planted import PLANTED
 from tests.simulation.world import Options
 
 SMALL = Options(devices=5, operations=16, faults=25)
@@ -18,6 +20,13 @@ def test_a_seed_replays_exactly() -> None:
 
     assert first == second
     assert first != third
+
+
+@pytest.mark.parametrize("bug", [each.name for each in PLANTED if each.plant is not None])
+def test_every_planted_bug_can_still_be_planted(bug: str) -> None:
+    """What its patch replaces is there: code that moved would leave the bug unplanted and the hunt broken."""
+    with planted(bug):
+        pass
 
 
 @pytest.mark.parametrize("kept", read_kept(), ids=lambda kept: kept.name)

@@ -48,6 +48,8 @@ THEMES = (
 )
 
 
-def theme_of(seed: int) -> Theme:
-    """The theme of a seed."""
+def theme_of(seed: int, name: str | None = None) -> Theme:
+    """The theme of a seed: the one that was asked for, else one that the seed draws. Raises KeyError."""
+    if name is not None:
+        return {each.name: each for each in THEMES}[name]
     return Random(f"{seed}/theme").choice(THEMES)

@@ -47,6 +47,7 @@ class Witness:
         self.oracle = Oracle(self.ledger.records)
         self.watched: dict[int, Watched] = {}
         self.sealed: dict[str, str] = {}
+        self.has_gone_back = False
         self.retries_ok: Callable[[], bool] = lambda: False
 
     def meet(self, device: Device) -> None:
@@ -156,6 +157,8 @@ class Witness:
         if shadow is None or self.ledger.epoch(name) != cursor["epoch"]:
             hold(4, shadow is not None or not rows, f"{place} has rows, and there are none")
             return
+        if self.has_gone_back and not shadow.holds(cursor):
+            return  # An answer of the lost time was taken in after the restore: the next pull will be told so.
         for record, (seq, version, left) in shadow.last.items():
             if seq > cursor["seq"]:
                 continue
@@ -172,6 +175,7 @@ class Witness:
     def went_back(self, ledger: LedgerShadow) -> None:
         """The database was set back: rows and cursors of the lost time are known to be wrong until told otherwise."""
         self.ledger.go_back(ledger)
+        self.has_gone_back = True
         self.oracle.records = self.ledger.records
         for watched in self.watched.values():
             disk = watched.device.disk

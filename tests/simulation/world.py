@@ -37,15 +37,17 @@ CAST: tuple[tuple[str, Role, bool], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How large a run is. faults: per cent of the requests that something happens to."""
+    """How large a run is. faults: per cent of the requests that something happens to. theme: None for the seed's."""
 
     devices: int = 8
     operations: int = 200
     faults: int = 25
+    theme: str | None = None
 
     def words(self) -> str:
         """As the command line takes them."""
-        return f"--devices {self.devices} --operations {self.operations} --faults {self.faults}"
+        size = f"--devices {self.devices} --operations {self.operations} --faults {self.faults}"
+        return size if self.theme is None else f"{size} --theme {self.theme}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class World:
     def __post_init__(self) -> None:
         with self.backend.context():
             self._make_partnership()
-        self.theme = theme_of(self.seed)
+        self.theme = theme_of(self.seed, self.options.theme)
         self.witness = Witness(self.backend.path, self.tenant)
         for name, role, welfare in CAST:
             account = self.people[name]

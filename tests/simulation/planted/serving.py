@@ -7,11 +7,12 @@ from typing import Any
 from unittest.mock import patch
 
 from sqlalchemy import select
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from server.accounts.grants import newest_grants as read_grants
-from server.accounts.models import Grant
+from server.accounts.grants import HeldGrant
+from server.accounts.grants import held_grants as read_grants
 from server.accounts.service import Caller
 from server.database import writing as begin_writing
 from server.exchange import placing, pull, service, transactions
@@ -102,14 +103,14 @@ def kept_savepoint() -> Iterator[None]:
 @contextmanager
 def cached_grant() -> Iterator[None]:
     """What a person may read is looked up at their first pull and never again."""
-    known: dict[str, tuple[Grant, ...]] = {}
+    known: dict[str, tuple[HeldGrant, ...]] = {}
 
-    def newest_grants(session: Session, tenant: str, person: str) -> tuple[Grant, ...]:
+    def held_grants(connection: Connection, tenant: str, person: str) -> tuple[HeldGrant, ...]:
         if person not in known:
-            known[person] = read_grants(session, tenant, person)
+            known[person] = read_grants(connection, tenant, person)
         return known[person]
 
-    with patch.object(pull, "newest_grants", newest_grants):
+    with patch.object(pull, "held_grants", held_grants):
         yield
 
 
