@@ -155,7 +155,8 @@ class Witness:
                 return
             del watched.damaged[name]
         if shadow is None or self.ledger.epoch(name) != cursor["epoch"]:
-            hold(4, shadow is not None or not rows, f"{place} has rows, and there are none")
+            known = shadow is not None or self.has_gone_back or not rows
+            hold(4, known, f"{place} has rows, and there are none")
             return
         if self.has_gone_back and not shadow.holds(cursor):
             return  # An answer of the lost time was taken in after the restore: the next pull will be told so.
