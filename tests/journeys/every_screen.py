@@ -221,6 +221,7 @@ OFFICER = (
     Stop("wren", "more", "more", at("#/more")),
     Stop("wren", "copy", "copy", at("#/more/copy")),
     Stop("wren", "copy", "copy read back", at("#/more/copy"), copy_settled),
+    Stop("wren", "unlocking", "unlocking", at("#/more/unlocking")),
     Stop("wren", "sign_in", "sign in again", at("#/sign-in")),
     Stop("wren", "patrol_start", "patrol start", at("#/patrol/start")),
     Stop("wren", "patrol", "patrol none", at("#/patrol")),
