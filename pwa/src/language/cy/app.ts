@@ -50,6 +50,7 @@ export const UI = {
   withYourSupervisor: 'Gyda’ch goruchwyliwr',
   needsAttention: 'Angen sylw',
   needsAttentionOf: (what: string | number) => `Angen sylw: ${what}`,
+  sendingAFile: (percent: string | number) => `Yn anfon ffeil: ${percent} %`,
   signInToSend: 'mewngofnodwch i anfon',
   justNow: ' · nawr',
   oldest: (span: string | number) => ` · hynaf ${span}`,
