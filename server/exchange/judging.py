@@ -144,7 +144,8 @@ class Judging:
         while settled:
             for key in _keys([settled.popleft()]):
                 for row in self._waiting.pop(key, []):
-                    if self._judge_held(row):
+                    # One that waited beside another for the same record was read again when that one was judged.
+                    if row.verdict == "held" and self._judge_held(row):
                         settled.append((row.id, row.record_id))
 
     def judge_again(self, row: Counting) -> None:

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from server.database import reading
+from server.evidence.walk import verify
 from server.exchange.models import StoredChange
 from tests.factories.devices import Device, code
 from tests.factories.records import NOTE
+from tests.server.people import Partnership
 
 
 def test_a_hole_is_flagged_until_what_was_missing_arrives(wren: Device) -> None:
@@ -87,3 +89,22 @@ def test_an_unsigned_text_takes_nothing_with_it(wren: Device) -> None:
     verdict = wren.push(wren.change("sighting", {"words": "Two"}, record=change["record"]))[0]
 
     assert ("held", "record_unknown") == code(verdict)
+
+
+def test_changes_that_waited_for_one_record_are_judged_once_each(
+    wren: Device, partnership: Partnership
+) -> None:
+    """Each has one entry and its own verdict, however many waited side by side."""
+    record = str(uuid.uuid4())
+    created = wren.change("sighting", NOTE, record=record, op="create")
+    edits = [wren.change("sighting", {"words": words}, record=record) for words in ("one", "two", "three")]
+    waited = [code(verdict)[0] for edit in edits for verdict in wren.push(edit)]
+
+    wren.push(created)
+    with reading() as session:
+        verdicts = list(session.scalars(select(StoredChange.verdict).where(StoredChange.record_id == record)))
+        found = verify(session, partnership.tenant)
+
+    assert ["held"] * 3 == waited
+    assert ["accepted"] * 4 == verdicts
+    assert [] == found
