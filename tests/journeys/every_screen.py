@@ -215,6 +215,7 @@ OFFICER = (
     Stop("wren", "today", "today by its name", at("#/today")),
     Stop("wren", "for_you", "for you", at("#/for-you")),
     Stop("wren", "help", "help", at("#/help")),
+    Stop("wren", "map", "map", at("#/map")),
     Stop("wren", "find", "find empty", at("#/find")),
     Stop("wren", "find", "find", at("#/find"), searched("ro")),
     Stop("wren", "find", "find nothing", at("#/find"), searched("zzzz")),

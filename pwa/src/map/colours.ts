@@ -11,6 +11,7 @@ const TOKENS = {
   attention: '--colour-attention',
   settled: '--colour-settled',
   chosen: '--colour-chosen',
+  water: '--colour-settled-ground',
 } as const;
 
 export type Colours = Readonly<Record<keyof typeof TOKENS, string>>;

@@ -30,6 +30,8 @@ const FONT = ['sans-serif'];
 export function styleOf(ground: Ground, colours: Colours, operation: string | null): StyleSpecification {
   return {
     version: 8,
+    // Another theme is there at once: no grey hours between day and night.
+    transition: { duration: 0, delay: 0 },
     sources: {
       ...(operation === null ? {} : { tiles: { type: 'vector', url: `pmtiles://${operation}` } }),
       zones: { type: 'geojson', data: zonesOf(ground) },
@@ -92,11 +94,11 @@ function streets(colours: Colours): LayerSpecification[] {
   });
   return [
     area('parks', 'landuse', colours.chosen, ['in', ['get', 'kind'], ['literal', ['park', 'grass', 'garden', 'recreation_ground', 'forest', 'wood', 'cemetery']]]),
-    area('water', 'water', colours.sunken),
-    area('buildings', 'buildings', colours.line),
+    area('water', 'water', colours.water),
+    area('buildings', 'buildings', colours.sunken),
     { ...line('paths', colours.field, 2, PATH), paint: { 'line-color': colours.field, 'line-width': 1.5, 'line-dasharray': [2, 2] } } as LayerSpecification,
-    line('minor', colours.raised, 10, ['all', ['!', MAIN], ['!', PATH]] as FilterSpecification),
-    line('main', colours.raised, 16, MAIN),
+    line('minor', colours.line, 10, ['all', ['!', MAIN], ['!', PATH]] as FilterSpecification),
+    line('main', colours.line, 16, MAIN),
   ];
 }
 
