@@ -147,7 +147,8 @@ def _type_file(record_type: RecordType) -> str:
             f"export interface {name} {{\n",
             *(f"  readonly {each.name}?: {_value_type(each)};\n" for each in record_type.fields),
             "}\n\n",
-            f"export const {record_type.name.upper()}: RecordDeclared = declared({_pretty(declaration(record_type))});\n",
+            f"export const {record_type.name.upper()}: RecordDeclared = ",
+            f"declared({_pretty(declaration(record_type))});\n",
         )
     )
 
