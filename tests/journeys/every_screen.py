@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from playwright.sync_api import expect
 
@@ -86,6 +87,11 @@ def given(placed: Placed) -> bool:
     return "given" in placed.fields and "withdrawn" not in placed.fields
 
 
+def in_force(placed: Placed) -> bool:
+    """A warning that was given and has not ended."""
+    return given(placed) and str(placed.fields.get("ends", "")) >= date.today().isoformat()
+
+
 def searched(text: str) -> Act:
     """Type into the search box and wait for the answer."""
 
@@ -94,6 +100,22 @@ def searched(text: str) -> Act:
         phone.page.wait_for_timeout(400)
 
     return typed
+
+
+def standing_at(latitude: float, longitude: float) -> Act:
+    """Let the phone say where it is: here, to 12 m."""
+
+    def placed(phone: Phone) -> None:
+        context = phone.page.context
+        context.grant_permissions(["geolocation"])
+        context.set_geolocation({"latitude": latitude, "longitude": longitude, "accuracy": 12})
+        use = phone.button("Use this phone’s position")
+        phone.page.get_by_text(re.compile("^Position of")).or_(use).first.wait_for()
+        if use.is_visible():
+            use.click()
+        phone.sees(re.compile("^Position of"))
+
+    return placed
 
 
 def wrong_at_once(key: str) -> Act:
@@ -259,6 +281,13 @@ OFFICER = (
         "check_warning",
         "check warning",
         of("#/check/{new}/{record}/patrol_pass", "warning", OP, given),
+    ),
+    Stop(
+        "wren",
+        "check_warning",
+        "check warning placed",
+        of("#/check/{new}/{record}/patrol_pass", "warning", OP, in_force),
+        standing_at(51.900674, 1.904004),
     ),
     Stop("wren", "vehicle", "vehicle", at("#/vehicle/{new}")),
     Stop("wren", "vehicle_record", "vehicle record", of("#/vehicle-record/{record}", "vehicle", OP)),

@@ -18,6 +18,7 @@ export const english = {
   lock: 'Lock',
   main: 'Main',
   charactersLeft: (left: string | number) => `${left} characters left`,
+  charactersTooMany: (over: number) => `Shorten this by ${over} characters. Nothing of it is lost.`,
   justSaved: 'Just saved',
   undo: 'Undo',
   closeThisMessage: 'Close this message',

@@ -40,6 +40,7 @@ export const UI = {
   lock: 'Cloi',
   main: 'Prif ddewislen',
   charactersLeft: (left: string | number) => `${left} o nodau ar ôl`,
+  charactersTooMany: (over: number) => `Byrhewch hyn o ${over} nod. Ni chollir dim ohono.`,
   justSaved: 'Newydd ei gadw',
   undo: 'Dadwneud',
   closeThisMessage: 'Cau’r neges hon',

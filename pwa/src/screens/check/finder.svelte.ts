@@ -40,12 +40,24 @@ export class Finder {
     });
   }
 
+  /** Warnings of a person or vehicle by its id: looked up for each row of each keystroke. */
+  readonly #against = $derived.by(() => {
+    const against = new Map<Id, Summary[]>();
+    for (const row of this.#warnings.rows) {
+      if (isVoided(row)) continue;
+      for (const id of new Set([row.fields['recipient'], row.fields['vehicle']])) {
+        if (typeof id === 'string') against.set(id, [...(against.get(id) ?? []), row]);
+      }
+    }
+    return against;
+  });
+
   /** A person or vehicle with its warnings; a warning alone where its recipient is no result of its own. */
-  get results(): readonly Result[] {
+  readonly results: readonly Result[] = $derived.by(() => {
     const results = this.#found.filter((row) => !isVoided(row)).map((row) => ({ row, warnings: this.warningsOf(row) }));
     const shown = new Set(results.flatMap((each) => (each.row.type === 'warning' ? [] : each.warnings.map((warning) => warning.row.record))));
     return results.filter(({ row }) => !shown.has(row.record));
-  }
+  });
 
   /** True when the results belong to what stands in the box. */
   get answered(): boolean {
@@ -59,7 +71,7 @@ export class Finder {
   }
 
   warningsWhere(field: 'vehicle' | 'recipient', id: Id): readonly Standing[] {
-    const rows = this.#warnings.rows.filter((each) => each.fields[field] === id && !isVoided(each));
+    const rows = (this.#against.get(id) ?? []).filter((each) => each.fields[field] === id);
     return rows.map((each) => this.standing(each)).sort((one, other) => GIVEN.indexOf(one.state) - GIVEN.indexOf(other.state));
   }
 
