@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from playwright.sync_api import expect
 
@@ -89,7 +89,9 @@ def given(placed: Placed) -> bool:
 
 def in_force(placed: Placed) -> bool:
     """A warning that was given and has not ended."""
-    return given(placed) and str(placed.fields.get("ends", "")) >= date.today().isoformat()
+    return (
+        given(placed) and str(placed.fields.get("ends", "")) >= datetime.now().astimezone().date().isoformat()
+    )
 
 
 def searched(text: str) -> Act:

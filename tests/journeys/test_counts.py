@@ -128,7 +128,9 @@ def test_could_be_under_18_puts_help_first_and_saves_nothing_by_itself(new_phone
     expect(help_now).to_be_visible()
     first_field = phone.page.get_by_role("group").or_(phone.page.get_by_role("textbox")).first
     at, below = help_now.bounding_box(), first_field.bounding_box()
-    assert at is not None and below is not None and at["y"] < below["y"]
+    assert at is not None
+    assert below is not None
+    assert at["y"] < below["y"]
     phone.tap("Finish later")
     phone.sees(NOTHING_UNSENT)
     look(phone, "today with a child's draft")
