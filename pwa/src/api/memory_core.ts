@@ -10,6 +10,7 @@ import { momentOf } from '../lib/moments';
 import { type Definitions, DEFINITIONS, kindsOf } from '../store/definitions';
 import { listed } from '../store/query';
 import { SearchIndex } from '../store/search_index';
+import { loadSounds } from '../store/sounds';
 import { indexed } from '../store/summary';
 import type { FileValue } from '../records/shared_values';
 import type { ChangeText, RecordText } from '../store/texts';
@@ -178,10 +179,11 @@ export class MemoryCore extends MemoryLocked implements Core {
     return Promise.resolve(listed(this.#indexed(), query));
   }
 
-  search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
+  async search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
+    await loadSounds();
     const index = new SearchIndex(this.#definitions);
     for (const each of this.#indexed()) index.add(each);
-    return Promise.resolve(index.find({ text, types, limit, stands: () => true, used: ({ changed_at }) => Date.parse(changed_at) }));
+    return index.find({ text, types, limit, stands: () => true, used: ({ changed_at }) => Date.parse(changed_at) });
   }
 
   sergeant_first(): Promise<boolean> {

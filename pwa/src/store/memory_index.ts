@@ -10,6 +10,7 @@ import type { Base, Shown } from './base';
 import { ByType } from './by_type';
 import type { Definitions } from './definitions';
 import { SearchIndex } from './search_index';
+import { loadSounds } from './sounds';
 import type { Indexed } from './summary';
 
 /** A summary, and the number of what search knows of it: its words and plates are kept there alone. */
@@ -85,7 +86,7 @@ export class MemoryIndex {
 
   /** By words, sound or plate; the best first, and of those the one that was used last. */
   async search(text: string, types: readonly string[], limit: number, searcher: Searcher): Promise<readonly Summary[]> {
-    await this.#current();
+    await Promise.all([this.#current(), loadSounds()]);
     return this.#search.find({
       text,
       types,
@@ -97,7 +98,7 @@ export class MemoryIndex {
 
   /** What search needs of everything that is here, in portions between which others get their turn. */
   async ready(): Promise<void> {
-    await this.#current();
+    await Promise.all([this.#current(), loadSounds()]);
     while (!this.#search.work(WORKED)) await new Promise((done) => setTimeout(done));
   }
 

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fields, Summary } from '../api/core';
 import { recordText } from '../api/memory_seed';
 import { DEFINITIONS, kindsOf } from './definitions';
 import { SearchIndex } from './search_index';
+import { loadSounds } from './sounds';
 import { indexed, type Indexed, isCare, NAME_FIELDS } from './summary';
 import { recordView } from './view';
+
+beforeAll(loadSounds);
 
 const TYPES = ['sighting', 'person_supported', 'person', 'vehicle', 'premises', 'warning'];
 

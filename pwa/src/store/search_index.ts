@@ -61,7 +61,7 @@ export class SearchIndex {
     if (this.#gone.size > GONE_MAX) this.#sweep();
   }
 
-  /** Works in at most so many of those that wait, in the order in which they came; true when none is left. */
+  /** After `loadSounds`. Works in at most so many of those that wait, in the order in which they came; true when none is left. */
   work(count: number): boolean {
     const now = this.#waiting.slice(0, count);
     this.#waiting = this.#waiting.slice(count);
@@ -71,7 +71,7 @@ export class SearchIndex {
     return true;
   }
 
-  /** The best first, and of the equally good the one that was used last. */
+  /** After `loadSounds`. The best first, and of the equally good the one that was used last. */
   find({ text, types, limit, stands, used }: Wanted): readonly Summary[] {
     this.work(Infinity);
     const best: { readonly summary: Summary; readonly rank: number; readonly at: number }[] = [];
