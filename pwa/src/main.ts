@@ -4,6 +4,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { createCore } from './api/worker_core';
 import { registerServiceWorker } from './device/service_worker';
+import { isWriting } from './state/drafts.svelte';
 import { language } from './state/language.svelte';
 import { theme } from './state/theme.svelte';
 
@@ -20,7 +21,7 @@ async function start(): Promise<void> {
   const status = await core.status();
   await language.begin(status.install_code);
   mount(App, { target, props: { core, status } });
-  await registerServiceWorker();
+  await registerServiceWorker(isWriting);
 }
 
 void start();

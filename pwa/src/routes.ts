@@ -15,6 +15,8 @@ export const PATHS = {
   sign_in: '/sign-in',
   copy: '/more/copy',
   unlocking: '/more/unlocking',
+  storage: '/more/storage',
+  take_in: '/more/take-in',
   unsent: '/unsent',
   unsent_change: '/unsent/:change',
   record: '/record/:stream/:record',

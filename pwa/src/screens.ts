@@ -34,6 +34,8 @@ const LOADERS: Loaders = {
   more: () => import('./screens/more/More.svelte'),
   copy: () => import('./screens/more/Copy.svelte'),
   unlocking: () => import('./screens/more/Unlocking.svelte'),
+  storage: () => import('./screens/more/Storage.svelte'),
+  take_in: () => import('./screens/outbox/TakeIn.svelte'),
   sign_in: () => import('./screens/sign_in/SignInAgain.svelte'),
   // warnings, vehicles, reports, visits, referrals
   warning: () => import('./screens/warning/Warning.svelte'),

@@ -247,6 +247,8 @@ OFFICER = (
     Stop("wren", "copy", "copy", at("#/more/copy")),
     Stop("wren", "copy", "copy read back", at("#/more/copy"), copy_settled),
     Stop("wren", "unlocking", "unlocking", at("#/more/unlocking")),
+    Stop("wren", "storage", "room on this phone", at("#/more/storage")),
+    Stop("wren", "take_in", "take in a file", at("#/more/take-in")),
     Stop("wren", "sign_in", "sign in again", at("#/sign-in")),
     Stop("wren", "patrol_start", "patrol start", at("#/patrol/start")),
     Stop("wren", "patrol", "patrol none", at("#/patrol")),

@@ -99,8 +99,8 @@ export interface Status {
   /** The shift share is on this phone until then; null: the next unlock needs the network. */
   readonly shift_ends: Moment | null;
   readonly tries_left: number | null;
-  /** The browser has thrown away what was kept here: the last number that the server has, 0 for none, and since when. */
-  readonly lost: { readonly dseq: number; readonly at: Moment } | null;
+  /** The browser has thrown away what was kept here. */
+  readonly lost: Lost | null;
   readonly sync: SyncStatus;
   /** Of the install that was just ended here; null while none was. */
   readonly rescue: Rescue | null;
@@ -110,6 +110,49 @@ export interface Status {
   readonly people: readonly PersonHere[];
   /** Of the person at hand; null: only the PIN unlocks. */
   readonly passkey: PasskeyAsked | null;
+}
+
+/** What a sign outside the database still knows of it. */
+export interface Lost {
+  /** The last number that the server has received, 0 for none, and when. */
+  readonly dseq: number;
+  readonly at: Moment;
+  /** What people call that entry, where it has such a name. */
+  readonly reference: string | null;
+  /** What was only on this phone when it was last counted; null when nobody knows. */
+  readonly unsent: { readonly entries: number; readonly drafts: number; readonly at: Moment } | null;
+}
+
+/** What is only on this phone, of everybody who works on it. unsealed: drafts too long to leave it sealed. */
+export interface OutboxLeft {
+  readonly entries: number;
+  readonly drafts: number;
+  readonly unsealed: number;
+}
+
+/** bytes, sealed, of one install's database. copies: of what was sent, kept for 30 days. */
+export interface StorageParts {
+  readonly received: number;
+  readonly unsent: number;
+  readonly drafts: number;
+  readonly copies: number;
+}
+
+/** A file that only the server can read. */
+export interface ExportedOutbox {
+  readonly name: string;
+  readonly text: string;
+  readonly entries: number;
+  readonly drafts: number;
+}
+
+/** What became of such a file. missing: lines that were cut off. broken_off: the network went meanwhile. */
+export interface TakenOutbox {
+  readonly made_at: Moment;
+  readonly stored: { readonly entries: number; readonly drafts: number };
+  readonly left: { readonly entries: number; readonly drafts: number };
+  readonly missing: number;
+  readonly broken_off: boolean;
 }
 
 /** The three words. `sent.at` is the server's time in the verified receipt. */
@@ -438,6 +481,14 @@ export interface Core extends LockedCalls {
   sync(): Promise<SyncStatus>;
   /** Reads stored rows back and compares with the digest of the last `complete`: per stream. */
   digests(): Promise<Readonly<Record<string, { readonly digest: string; readonly count: number; readonly matches: boolean }>>>;
+  /** What is not sent, of everybody in this browser; no PIN is asked. */
+  outbox_left(): Promise<OutboxLeft>;
+  /** All of that as a file; no PIN is asked, since only the server can read it. */
+  export_outbox(): Promise<Outcome<ExportedOutbox>>;
+  /** What takes how much of this phone; reads everything, so only when somebody looks. */
+  storage(): Promise<StorageParts>;
+  /** Online. Delivers what such a file of another phone holds, still sealed. */
+  take_outbox(text: string): Promise<Outcome<TakenOutbox>>;
   /** Online. The server's public key that a browser subscribes to alerts with. */
   alerts_key(): Promise<Outcome<string>>;
   /** Online. From now on this install is alerted there; null: no more. */

@@ -24,12 +24,14 @@ import type {
   Draft,
   Erasable,
   Erasure,
+  ExportedOutbox,
   Fields,
   Id,
   Intent,
   NoteDecision,
   OpenedBy,
   Outcome,
+  OutboxLeft,
   PendingChange,
   Person,
   Phase,
@@ -38,8 +40,10 @@ import type {
   RecordView,
   Saved,
   Status,
+  StorageParts,
   Summary,
   SyncStatus,
+  TakenOutbox,
   TilesKept,
   UnsignedNote,
 } from './core';
@@ -307,6 +311,24 @@ export class MemoryCore extends MemoryLocked implements Core {
     return Promise.resolve({ ok: true, value: erasure.changes.length });
   }
 
+  outbox_left(): Promise<OutboxLeft> {
+    return Promise.resolve({ entries: this.#pending.length, drafts: this.#drafts.size, unsealed: 0 });
+  }
+
+  export_outbox(): Promise<Outcome<ExportedOutbox>> {
+    if (this.#pending.length + this.#drafts.size === 0) return Promise.resolve(failed('nothing_to_export'));
+    const value = { name: 'lantern-unsent.txt', text: 'sealed', entries: this.#pending.length, drafts: this.#drafts.size };
+    return Promise.resolve({ ok: true, value });
+  }
+
+  storage(): Promise<StorageParts> {
+    return Promise.resolve({ received: 3_400_000, unsent: 0, drafts: 12_000, copies: 250_000 });
+  }
+
+  take_outbox(): Promise<Outcome<TakenOutbox>> {
+    return Promise.resolve(this.#seed.taken ?? failed('outbox_not_ours'));
+  }
+
   alerts_key(): Promise<Outcome<string>> {
     return Promise.resolve({ ok: true, value: 'BA' });
   }
@@ -446,7 +468,7 @@ export class MemoryCore extends MemoryLocked implements Core {
       grants: this.#seed.grants ?? [],
       shift_ends: momentOf(this.#now() + 12 * 3_600_000),
       tries_left: this.#phase === 'locked' ? 5 : null,
-      lost: null,
+      lost: this.#seed.lost ?? null,
       sync: {
         unsent: this.#pending.filter((each) => each.receipt === null).length,
         oldest: unsent[0]?.change.at.wall ?? null,

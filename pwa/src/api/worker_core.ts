@@ -2,6 +2,8 @@
 
 import vaultUrl from '../vault/worker?worker&url';
 import { scriptUrl } from '../device/script_url';
+import { keepSigns } from '../device/sign_place';
+import { askToKeep } from '../device/storage';
 import { plain } from '../lib/plain';
 import type { Core, CoreEvent } from './core';
 import { type FromWorker, isFromWorker, type Method, METHOD_NAMES, type ToWorker } from './messages';
@@ -20,6 +22,7 @@ export class CoreFailed extends Error {
 /** Starts the vault worker of this tab. */
 export function createCore(): Core {
   const worker = new Worker(scriptUrl(vaultUrl), { type: 'module', name: 'vault' });
+  keepSigns(worker);
   document.addEventListener('visibilitychange', () => {
     worker.postMessage({ kind: 'visibility', hidden: document.hidden } satisfies ToWorker);
   });
@@ -89,7 +92,7 @@ export function coreOver(line: Line): Core {
     },
     enrol: (...values) => {
       // Asked here because a worker may not ask for it. Nobody waits for the answer: it changes nothing that we promise.
-      void navigator.storage.persist().catch(() => false);
+      void askToKeep();
       return ask('enrol', values);
     },
     touched: () => line.postMessage({ kind: 'touched' }),

@@ -10,6 +10,7 @@ export interface Update {
 
 type UpdateListener = (update: Update) => void;
 
+const AGAIN_MS = 1_000;
 const listeners = new Set<UpdateListener>();
 let waiting: Update | null = null;
 
@@ -20,9 +21,10 @@ export function onUpdate(listener: UpdateListener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Makes the app start with no network from the next visit on. False where the browser cannot. */
-export async function registerServiceWorker(): Promise<boolean> {
+/** Makes the app start with no network from the next visit on. dirty: as for `Update`. False where the browser cannot. */
+export async function registerServiceWorker(dirty: () => boolean): Promise<boolean> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return false;
+  followTakeover(dirty);
   try {
     const registration = await navigator.serviceWorker.register(scriptUrl('/service_worker.js'), { updateViaCache: 'none' });
     watch(registration);
@@ -47,15 +49,25 @@ function watch(registration: ServiceWorkerRegistration): void {
   });
 }
 
+/** In every tab: the files of an older page are gone with its version, so that it starts anew as soon as nothing is being written. */
+function followTakeover(dirty: () => boolean): void {
+  let first = navigator.serviceWorker.controller === null;
+  const reload = (): void => {
+    if (dirty()) setTimeout(reload, AGAIN_MS);
+    else window.location.reload();
+  };
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    // The first version takes the page that registered it: there is nothing older.
+    if (!first) reload();
+    first = false;
+  });
+}
+
 function announce(worker: ServiceWorker | null): void {
   if (worker === null) return;
   waiting = {
     start(dirty) {
       if (dirty()) return false;
-      navigator.serviceWorker.addEventListener('controllerchange', () => {
-        // Something may have been typed while the new version took over: then the old page stays.
-        if (!dirty()) window.location.reload();
-      });
       worker.postMessage({ kind: 'start' });
       return true;
     },

@@ -5,6 +5,8 @@ import { notices } from './notice.svelte';
 import { t } from './texts';
 
 const AUTOSAVE_MS = 350;
+/** What could not be kept is tried again: somebody may have made room. */
+const AGAIN_MS = 5_000;
 
 /** Forms on screen now. */
 const open = new Set<DraftForm>();
@@ -85,10 +87,13 @@ export class DraftForm {
       const values = held === null ? now : { ...held.values, ...Object.fromEntries(mine.map((field) => [field, now[field]])) };
       await this.#app.core.save_draft({ ...this.#head, values });
       this.#saved_at = new Date().toISOString();
-    } catch {
+    } catch (error) {
       // Locked meanwhile, or the disk is full: what is on screen is then the only copy, and the person is told.
       this.#known = before;
-      if (this.#app.status.phase === 'open') notices.say(t.thisDraftCouldNotBe);
+      if (this.#app.status.phase !== 'open') return;
+      notices.say(isFull(error) ? t.noRoomLeftThisDraft : t.thisDraftCouldNotBe);
+      clearTimeout(this.#waiting);
+      this.#waiting = setTimeout(() => void this.keep(), AGAIN_MS);
     }
   }
 
@@ -144,6 +149,10 @@ export class DraftForm {
 
 function textsOf(values: Fields): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, JSON.stringify(value)]));
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'storage_full';
 }
 
 /** The id of a new draft; it goes into the address, so that a reload finds it again. */

@@ -7,7 +7,12 @@ interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
 }
 
+const APPLE = /iPhone|iPad/;
+const LATER_KEY = 'lantern-install-later';
+const LATER_MS = 30 * 86_400_000;
+
 class Install {
+  #later = $state(Date.now() < Number(kept() ?? 0));
   #offer = $state.raw<InstallOffer | null>(null);
   #done = $state(standing());
 
@@ -31,9 +36,25 @@ class Install {
     return this.#offer !== null;
   }
 
+  /** On an iPhone the app on the home screen has a storage of its own: what was enrolled in the browser stays there. */
+  get first(): boolean {
+    return !this.#done && APPLE.test(navigator.userAgent);
+  }
+
+  /** Neither there nor put off for a month. */
+  get wanted(): boolean {
+    return !this.#done && !this.#later;
+  }
+
+  /** *Not now*: not offered again for a month; it stays under More. */
+  later(): void {
+    this.#later = true;
+    keep(String(Date.now() + LATER_MS));
+  }
+
   get words(): string {
     if (this.offered) return t.installedItOpensFullScreen;
-    if (/iPhone|iPad/.test(navigator.userAgent)) return t.shareThenAddToHome;
+    if (APPLE.test(navigator.userAgent)) return t.shareThenAddToHome;
     return t.inTheBrowsersMenuInstall;
   }
 
@@ -44,6 +65,25 @@ class Install {
 
 function standing(): boolean {
   return window.matchMedia('(display-mode: standalone)').matches;
+}
+
+/** One moment, and nothing about anybody. */
+function kept(): string | null {
+  try {
+    // eslint-disable-next-line no-restricted-globals -- See above.
+    return localStorage.getItem(LATER_KEY);
+  } catch {
+    return null;
+  }
+}
+
+function keep(until: string): void {
+  try {
+    // eslint-disable-next-line no-restricted-globals -- See above.
+    localStorage.setItem(LATER_KEY, until);
+  } catch {
+    // Then it is offered again next time.
+  }
 }
 
 export const install = new Install();

@@ -3,6 +3,9 @@ import { catalogue } from '../language/catalogue';
 
 export const english = {
   thisDraftCouldNotBe: 'This draft could not be kept on the phone. Save it now.',
+  noRoomLeftThisDraft: 'No room left on this phone: this draft is only on the screen. Leave it open, delete some photos, and it is kept.',
+  nothing: 'nothing',
+  underATenth: 'under 0.1 MB',
   childServicesNotReached: (referenceOf: string | number) => `Child: services not reached, ${referenceOf}`,
   heardBackReferral: (reference: string | number, words: string | number) => `Heard back: referral ${reference}, ${words}`,
   toDoBy: (day: string | number) => `To do by ${day}`,

@@ -216,6 +216,12 @@ export function isStorageError(error: unknown): boolean {
   return error instanceof Dexie.DexieError;
 }
 
+/** Whether there was no room for a write. Chromium ends the whole transaction for it and says why inside. */
+export function isFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'QuotaExceededError' || ('inner' in error && isFull(error.inner));
+}
+
 /** All keys of a table whose compound key begins with a stream's number. */
 export function ofStream(number: number): [[number, unknown], [number, unknown]] {
   return [

@@ -19,6 +19,8 @@ export interface InstallRow {
   readonly sign?: string;
   /** Its person has forgotten the PIN and begun anew: ended at the server too, once its changes are there. */
   readonly anew?: true;
+  /** Random id of the partnership, for the head of an exported outbox; the site's address tells as much. */
+  readonly tenant?: string;
 }
 
 class Registry extends Dexie {
@@ -89,6 +91,11 @@ export async function otherInstalls(than: string): Promise<readonly string[]> {
   return rows.map((row) => row.install).filter((install) => install !== than);
 }
 
+/** Every install of this browser, ended ones too. */
+export function allInstalls(): Promise<readonly InstallRow[]> {
+  return within((registry) => registry.installs.toArray());
+}
+
 /** Whether somebody in charge is known to have ended it. */
 export async function isEnded(install: string): Promise<boolean> {
   const row = await within((registry) => registry.installs.get(install));
@@ -100,15 +107,15 @@ export async function forgetInstall(install: string): Promise<void> {
   await within((registry) => registry.installs.delete(install));
 }
 
-/** Makes this install the one that is offered first. */
-export async function useInstall(install: string, owner: string): Promise<void> {
+/** Makes this install the one that is offered first. tenant: where it is known; what was known stays. */
+export async function useInstall(install: string, owner: string, tenant?: string): Promise<void> {
   await within((registry) =>
     registry.transaction('rw', registry.installs, async () => {
       const rows = await registry.installs.toArray();
       const used = rows.reduce((most, row) => Math.max(most, row.used), 0) + 1;
       const known = rows.find((row) => row.install === install);
       const joined = known?.joined ?? rows.reduce((most, row) => Math.max(most, row.joined ?? 0), 0) + 1;
-      await registry.installs.put({ ...known, install, owner, ended: false, used, joined });
+      await registry.installs.put({ ...known, install, owner, ended: false, used, joined, ...(tenant === undefined ? {} : { tenant }) });
     }),
   );
 }

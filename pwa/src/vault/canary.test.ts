@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { coreAt, newProfile, PIN, THREE_AT_NIGHT } from '../../tests/enrolled_core';
 import { FakeServer } from '../../tests/fake_server';
 import { Connection } from '../store/database';
-import { cacheCanary } from './canary';
+import { bothCanaries, cacheCanary, type Canary, type PageLine, pageCanary, type Sign } from './canary';
 import { LocalCore } from './local_core';
 
 const NOTE = { kind: 'note', happened_at: '2026-11-22T02:14:05+00:00', words: 'a silver estate' };
@@ -21,6 +21,27 @@ function storage(): CacheStorage {
     delete: (path: string) => Promise.resolve(kept.delete(path)),
   };
   return { open: () => Promise.resolve(cache) } as unknown as CacheStorage;
+}
+
+async function sign(): Promise<Sign> {
+  return (await kept.get('/lantern-canary')?.clone().json()) as Sign;
+}
+
+/** The page at the other end of the worker's line. */
+class PageStorage {
+  kept: Sign | null = null;
+
+  line(): PageLine {
+    let heard: (event: MessageEvent<unknown>) => void = () => {};
+    return {
+      addEventListener: (_, listener) => (heard = listener),
+      postMessage: (message) => {
+        const { kind, sign } = message as { kind: string; sign?: Sign };
+        if (kind === 'keep_sign') this.kept = sign ?? null;
+        else heard({ data: { kind: 'sign', sign: this.kept } } as MessageEvent<unknown>);
+      },
+    };
+  }
 }
 
 function switchedOn(): LocalCore {
@@ -51,7 +72,37 @@ it('names the last entry that the server received when the browser has thrown ev
   const status = await core.status();
 
   expect(status.phase).toBe('new');
-  expect(status.lost).toEqual({ dseq: 1, at: RECEIVED });
+  expect(status.lost).toMatchObject({ dseq: 1, at: RECEIVED, unsent: { entries: 0, drafts: 0 } });
+});
+
+it('counts what was only on this phone when it was thrown away, and keeps to no words', async () => {
+  server.fault = () => Promise.reject(new TypeError('no signal'));
+  await core.save({ type: 'sighting', record: null, stream: 'op/harbour', set: NOTE });
+  await core.save({ type: 'sighting', record: null, stream: 'op/harbour', set: NOTE });
+  await expect.poll(async () => (await sign()).unsent.entries).toBe(2);
+  await core.lock();
+  throwAwayEverything();
+  core = switchedOn();
+
+  expect((await core.status()).lost).toMatchObject({ dseq: 1, unsent: { entries: 2, drafts: 0 } });
+  expect(JSON.stringify(await sign())).not.toMatch(/estate|sighting|harbour|wren/i);
+});
+
+it('lies in a second place, for a browser that clears the first one up with the database', async () => {
+  const pages = new PageStorage();
+  const place = (): Canary => bothCanaries(cacheCanary(storage()), pageCanary(pages.line()));
+  await core.lock();
+  core = coreAt(server, () => THREE_AT_NIGHT, { canary: place() });
+  await core.unlock(PIN);
+  await core.save({ type: 'sighting', record: null, stream: 'op/harbour', set: NOTE });
+  await core.sync();
+  await expect.poll(() => pages.kept?.dseq).toBe(2);
+  await core.lock();
+  kept.clear();
+  throwAwayEverything();
+  core = coreAt(server, () => THREE_AT_NIGHT, { canary: place() });
+
+  expect((await core.status()).lost).toMatchObject({ dseq: 2, at: RECEIVED });
 });
 
 it('says so too when the install is still listed and its database is empty', async () => {
@@ -64,7 +115,7 @@ it('says so too when the install is still listed and its database is empty', asy
   core = switchedOn();
   const status = await core.status();
 
-  expect([status.phase, status.lost]).toEqual(['new', { dseq: 1, at: RECEIVED }]);
+  expect(status).toMatchObject({ phase: 'new', lost: { dseq: 1, at: RECEIVED } });
 });
 
 it('begins anew after a sign-in, and then nothing is lost', async () => {

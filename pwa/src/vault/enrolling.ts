@@ -61,7 +61,7 @@ export async function enrol(
   } catch {
     return failed('keys_not_kept');
   }
-  await useInstall(begun.install, await ownerOf(begun.install, begun.person));
+  await useInstall(begun.install, await ownerOf(begun.install, begun.person), held.tenant);
   return { ok: true, value: enrolment };
 }
 

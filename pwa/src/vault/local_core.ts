@@ -1,7 +1,9 @@
 /** The core itself, as it runs in the worker: phases, keys and the work that is alive while the vault is open. */
 
 import { failed } from '../api/device_problems';
-import type { Core, CoreEvent, Id, Outcome, Phase, Rescue as RescueStatus, Status, SyncStatus } from '../api/core';
+import type {
+  Core, CoreEvent, ExportedOutbox, Id, Outcome, OutboxLeft, Phase, Rescue as RescueStatus, Status, SyncStatus,
+} from '../api/core';
 import type { Captured, KeptCapture, PasskeyMade, PersonHere } from '../api/locked';
 import type { Bytes } from '../lib/bytes';
 import { momentOf } from '../lib/moments';
@@ -10,23 +12,25 @@ import { beginAnew, endInstall, installOf, lastInstall, ownerOf, standingInstall
 import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
 import type { Fetch } from '../sync/http';
-import { Session } from '../sync/session';
+import { Session, type SessionAnswer } from '../sync/session';
 import { pace } from '../sync/pace';
 import { fetchArgon2 } from './argon2';
 import { AutoLock } from './auto_lock';
-import { type Canary, cacheCanary, type Sign } from './canary';
+import { type Canary, cacheCanary } from './canary';
 import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
 import { changePin, giveShare, guards, isPin, releaseShare, TRIES_MAX, type Try, tryPin, Waiting } from './guard';
 import { openInstall } from './keeping';
+import { LastSign } from './last_sign';
 import { Letterbox } from './letterbox';
 import { OpenCalls } from './open_calls';
-import { OpenWork, type Told } from './open_work';
+import { OpenWork } from './open_work';
 import { dropPasskey, keepPasskey, openPasskey, passkeyAsked } from './passkey';
 import { keepSign, lockedStatus, peopleHere, releaseOthers } from './people_here';
 import { Rescue } from './rescue';
 import { openVault } from './sealing';
 import type { PinCost } from './slot';
 import { NO_SYNC, syncStatus } from './sync_status';
+import { isMessage, type Message } from './tabs';
 
 /** What differs between a worker and a test. */
 export interface Environment {
@@ -37,15 +41,13 @@ export interface Environment {
   readonly canary?: Canary;
 }
 
-type Message = Told | { readonly kind: 'lock' };
-
 const RELEASE_EVERY_MS = 60_000;
 const LOST = 'this browser does not open what was kept here. Close every tab of it, start again, and tell your supervisor.';
 
 export class LocalCore extends OpenCalls implements Core {
   readonly #fetch: Fetch;
   readonly #pin_cost: PinCost;
-  readonly #canary: Canary;
+  readonly #sign: LastSign;
   readonly #clock: Clock;
   protected readonly session: Session;
   readonly #auto_lock: AutoLock;
@@ -64,7 +66,7 @@ export class LocalCore extends OpenCalls implements Core {
   /** This browser has a database for us and does not open it. */
   #lost = false;
   /** What the canary said of a database that is gone. */
-  #gone: Sign | null = null;
+  #gone: Status['lost'] = null;
   #telling: Promise<void> | null = null;
   /** Of the install that was ended here while it was open. */
   #rescue: Rescue | null = null;
@@ -73,7 +75,7 @@ export class LocalCore extends OpenCalls implements Core {
 
   constructor({ fetch, clock, pin_cost, canary }: Environment) {
     super();
-    this.#canary = canary ?? cacheCanary(undefined);
+    this.#sign = new LastSign(canary ?? cacheCanary(undefined));
     this.#clock = clock;
     this.#fetch = fetch;
     this.#pin_cost = pin_cost;
@@ -99,7 +101,7 @@ export class LocalCore extends OpenCalls implements Core {
       grants: enrolment?.streams ?? [],
       shift_ends: guarded?.ends == null ? null : momentOf(guarded.ends),
       tries_left: this.#phase === 'locked' ? (guarded?.tries_left ?? null) : null,
-      lost: this.#gone === null ? null : { dseq: this.#gone.dseq, at: this.#gone.at },
+      lost: this.#gone,
       sync: await this.#syncStatus(),
       rescue: this.#rescueStatus(),
       locked: this.#phase === 'locked' && database !== null ? await lockedStatus(database, guarded?.wait_ms ?? 0) : null,
@@ -125,7 +127,7 @@ export class LocalCore extends OpenCalls implements Core {
       await this.#leave();
       return this.#entered('signed_in');
     }
-    return this.#resume(row.install, held.person.id);
+    return this.#resume(row.install, held);
   }
 
   async enrol(pin: string, label: string): Promise<Outcome<Status>> {
@@ -140,7 +142,6 @@ export class LocalCore extends OpenCalls implements Core {
     if (!enrolled.ok) return enrolled;
     this.#begun = null;
     this.#gone = null;
-    await this.#canary.keep({ install: begun.install, dseq: 0, at: this.#clock.wall() });
     begun.dataKey.fill(0);
     this.#attach(begun.install, begun.database);
     return this.#open(begun.database, begun.vault);
@@ -248,6 +249,16 @@ export class LocalCore extends OpenCalls implements Core {
     return right === true;
   }
 
+  async outbox_left(): Promise<OutboxLeft> {
+    await this.ready;
+    return (await import('./outbox_calls')).outboxLeft();
+  }
+
+  async export_outbox(): Promise<Outcome<ExportedOutbox>> {
+    await this.ready;
+    return (await import('./outbox_calls')).exportOutbox(this.#clock.wall());
+  }
+
   async sign_out(): Promise<void> {
     await this.session.end();
     await this.lock();
@@ -282,14 +293,14 @@ export class LocalCore extends OpenCalls implements Core {
     try {
       const row = await lastInstall();
       if (row === null) {
-        this.#gone = await this.#canary.read();
+        this.#gone = await this.#sign.read();
         return;
       }
       const database = await openDatabase(row.install);
       if ((await database.strict.guards.get('slot')) === undefined) {
         // The registry was left, the install's own database was not: nothing here opens any more.
         database.close();
-        this.#gone = (await this.#canary.read()) ?? { install: row.install, dseq: 0, at: this.#clock.wall() };
+        this.#gone = (await this.#sign.read()) ?? { dseq: 0, at: this.#clock.wall(), reference: null, unsent: null };
         await endInstall(row.install);
         return;
       }
@@ -306,7 +317,7 @@ export class LocalCore extends OpenCalls implements Core {
   }
 
   /** A person who is known here: the share comes back, and the phone waits for the PIN unless it is open. */
-  async #resume(install: Id, person: Id): Promise<Outcome<Status>> {
+  async #resume(install: Id, { person, tenant }: SessionAnswer): Promise<Outcome<Status>> {
     const shift = await fetchShift(this.session, install, this.#clock.now());
     if (this.session.revoked) {
       await this.#revoke(install);
@@ -318,7 +329,7 @@ export class LocalCore extends OpenCalls implements Core {
       this.#attach(install, await openDatabase(install));
     }
     if (this.#database !== null) await giveShare(this.#database, shift.value);
-    await useInstall(install, await ownerOf(install, person));
+    await useInstall(install, await ownerOf(install, person.id), tenant);
     this.#work?.loop.poke();
     return this.#entered(this.#work === null ? 'locked' : 'open');
   }
@@ -335,7 +346,7 @@ export class LocalCore extends OpenCalls implements Core {
         emit: (event) => this.#emit(event),
         status: () => this.tell(),
         revoked: () => void this.#revoke(install.enrolment.install).then(() => this.#entered('revoked')),
-        acknowledged: ({ dseq, at }) => void this.#canary.keep({ install: install.enrolment.install, dseq, at }),
+        acknowledged: ({ dseq, at }) => this.#sign.received({ dseq, at, reference: this.#work?.referenceOf(dseq) ?? null }),
         tell: (told) => this.#channel?.postMessage(told satisfies Message),
       });
     } catch (error) {
@@ -344,6 +355,7 @@ export class LocalCore extends OpenCalls implements Core {
     }
     this.#wrong_checks = 0;
     this.#auto_lock.start();
+    void this.#sign.begin(this.#install ?? '', this.#clock.wall()).then(() => this.tell());
     return this.#entered('open');
   }
 
@@ -368,7 +380,7 @@ export class LocalCore extends OpenCalls implements Core {
   async #revoke(install: Id): Promise<void> {
     const ended = this.#work?.install ?? null;
     await endInstall(install);
-    await this.#canary.clear();
+    await this.#sign.clear();
     this.#rescue = ended === null ? null : new Rescue(this.#fetch, ended, () => this.tell());
     this.#ended = ended === null && this.#database !== null ? await undelivered(this.#database.strict) : null;
     await this.#lockKeeping(false);
@@ -407,7 +419,9 @@ export class LocalCore extends OpenCalls implements Core {
 
   async #syncStatus(): Promise<SyncStatus> {
     if (this.#work === null) return this.#lost ? { ...NO_SYNC, alarm: LOST } : NO_SYNC;
-    return syncStatus(this.#work, await this.#work.drafts.count(), this.session.sign_in_needed);
+    const sync = syncStatus(this.#work, await this.#work.drafts.count(), this.session.sign_in_needed);
+    this.#sign.counted(sync.unsent, sync.drafts, this.#clock.wall());
+    return sync;
   }
 
   #rescueStatus(): RescueStatus | null {
@@ -451,9 +465,4 @@ function notOpened(tried: Exclude<Try, { readonly kind: 'open' }>): Outcome<neve
     case 'sign_in':
       return failed('sign_in_needed');
   }
-}
-
-function isMessage(data: unknown): data is Message {
-  if (typeof data !== 'object' || data === null || !('kind' in data)) return false;
-  return data.kind === 'lock' || data.kind === 'written' || data.kind === 'shown';
 }

@@ -2,14 +2,16 @@
 
 import type {
   Alarm, AlertSubscription, Departed, Draft, Erasable, Erasure, Id, Intent, NoteDecision, OpenedBy, Outcome, PendingChange,
-  Query, RecordView, Saved, Summary, TilesKept, UnsignedNote,
+  Query, RecordView, Saved, StorageParts, Summary, TakenOutbox, TilesKept, UnsignedNote,
 } from '../api/core';
 import { deviceProblem, failed } from '../api/device_problems';
 import type { FileValue } from '../records/shared_values';
+import { isFull } from '../store/database';
 import type { Given } from '../store/marks';
 import type { Session } from '../sync/session';
 import * as desk from './desk_calls';
 import * as erasing from './erasing_calls';
+import { CoreError } from './core_error';
 import type { OpenWork } from './open_work';
 
 export abstract class OpenCalls {
@@ -63,7 +65,11 @@ export abstract class OpenCalls {
   }
 
   async save_draft(draft: Omit<Draft, 'saved_at'>): Promise<void> {
-    await this.#opened().saveDraft(draft);
+    try {
+      await this.#opened().saveDraft(draft);
+    } catch (error) {
+      throw isFull(error) ? new CoreError('storage_full') : error;
+    }
     this.tell();
   }
 
@@ -123,6 +129,16 @@ export abstract class OpenCalls {
     return this.atWork() === null ? Promise.resolve(failed('not_open')) : erasing.erase(this.session, erasure);
   }
 
+  storage(): Promise<StorageParts> {
+    return this.#opened().storage();
+  }
+
+  async take_outbox(text: string): Promise<Outcome<TakenOutbox>> {
+    const { takeOutbox } = await import('./outbox_calls');
+    const work = this.atWork();
+    return work === null ? failed('not_open') : takeOutbox(work.install, this.session, text);
+  }
+
   async alerts_key(): Promise<Outcome<string>> {
     return this.atWork() === null ? failed('not_open') : desk.alertsKey(this.session);
   }
@@ -169,17 +185,6 @@ export abstract class OpenCalls {
     const work = this.atWork();
     if (work === null) throw new CoreError('not_open');
     return work;
-  }
-}
-
-/** A call that the phase does not allow. The code is all that the page is told. */
-export class CoreError extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.name = 'CoreError';
-    this.code = code;
   }
 }
 

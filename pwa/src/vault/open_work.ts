@@ -1,6 +1,8 @@
 /** Everything that is alive while the vault is open: made at the unlock, gone at the lock. */
 
-import type { CoreEvent, Departed, Draft, Grant, Id, Intent, Outcome, PendingChange, Query, RecordView, Saved, Summary } from '../api/core';
+import type {
+  CoreEvent, Departed, Draft, Grant, Id, Intent, Outcome, PendingChange, Query, RecordView, Saved, StorageParts, Summary,
+} from '../api/core';
 import { failed } from '../api/device_problems';
 import { randomId } from '../lib/ids';
 import { dateOf } from '../lib/moments';
@@ -8,7 +10,7 @@ import { operationOf } from '../lib/streams';
 import { LOADERS } from '../records/index.gen';
 import { Acknowledged } from '../store/acknowledged';
 import { Base, type Shown } from '../store/base';
-import { type Database, isStorageError } from '../store/database';
+import { type Database, isFull, isStorageError } from '../store/database';
 import { DEFINITIONS, kindsOf } from '../store/definitions';
 import { Drafts } from '../store/drafts';
 import { type Given, marked } from '../store/marks';
@@ -224,6 +226,7 @@ export class OpenWork {
       return { ok: true, value: written.map(savedOf) };
     } catch (error) {
       if (error instanceof TooLarge) return failed('change_too_large');
+      if (isFull(error)) return failed('storage_full');
       if (isStorageError(error)) return failed('storage_failed');
       throw error;
     }
@@ -282,6 +285,16 @@ export class OpenWork {
   async dropDraft(draft: Id): Promise<void> {
     await this.drafts.drop(draft);
     this.#around.emit({ kind: 'drafts' });
+  }
+
+  async storage(): Promise<StorageParts> {
+    return (await import('../store/sizes')).partsOf(this.#around.database.strict);
+  }
+
+  /** What people call the entry with this number; null where it has no such name, or nothing of it is here any more. */
+  referenceOf(dseq: number): string | null {
+    const { reference } = this.outbox.all.find((each) => each.dseq === dseq)?.change.set ?? {};
+    return typeof reference === 'string' ? reference : null;
   }
 
   pending(): readonly PendingChange[] {

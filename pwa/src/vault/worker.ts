@@ -2,7 +2,7 @@
 
 import { randomId } from '../lib/ids';
 import { momentOf } from '../lib/moments';
-import { cacheCanary } from './canary';
+import { bothCanaries, cacheCanary, pageCanary } from './canary';
 import { LocalCore } from './local_core';
 import { serve } from './serve';
 import { PIN_COST } from './slot';
@@ -14,6 +14,7 @@ const clock = {
   session: randomId(),
 };
 
-const core = new LocalCore({ fetch: (path, options) => fetch(path, options), clock, pin_cost: PIN_COST, canary: cacheCanary(self.caches) });
+const canary = bothCanaries(cacheCanary(self.caches), pageCanary(self));
+const core = new LocalCore({ fetch: (path, options) => fetch(path, options), clock, pin_cost: PIN_COST, canary });
 serve(core, self);
 self.addEventListener('online', () => core.online());

@@ -37,7 +37,6 @@ export const english = {
   theFirstUnlockOfA: 'The first unlock of a shift needs the network. After it, this phone works without a signal until the shift ends.',
   beginTheShiftSignIn: 'Begin the shift: sign in',
   oneMoment: 'One moment',
-  onThisPhoneKeptSealed: (unsent: string | number) => `${unsent} on this phone, kept sealed until they are sent.`,
   aPinHasSixDigits: 'A PIN has six digits.',
   sixOfTheSameDigit: 'Six of the same digit are guessed at once. Choose another.',
   digitsInARowAre: 'Digits in a row are guessed at once. Choose another.',

@@ -2,6 +2,14 @@
 import { catalogue } from '../../language/catalogue';
 
 export const english = {
+  thisPhoneIsNearlyFull: 'This phone is nearly full',
+  whatTakesHowMuch: 'What takes how much, and what to do',
+  notSentFor: (age: string) => `Not sent for ${age}`,
+  sendItOrSave: 'Send it, or save it as a file',
+  aNewVersionIsReady: 'A new version is ready',
+  startsItNow: 'Starts it now; enter your PIN again',
+  putLanternOnTheHome: 'Put Lantern on the home screen',
+  opensAtOneTap: 'Opens at one tap, and its entries are kept',
   forYou: 'For you',
   forYouOf: (count: number) => `For you (${count})`,
   nothingWaitsForYou: 'Nothing waits for you.',

@@ -2,6 +2,7 @@
 import { catalogue } from '../../language/catalogue';
 
 export const english = {
+  ifThisPhoneCannotSend: 'If this phone cannot send',
   onThisPhone: 'On this phone',
   written: (moment: string | number) => `Written ${moment}`,
   whatIsWrong: 'What is wrong',

@@ -1,0 +1,64 @@
+"""The browser throws away what was kept: the phone says what the server had, what it had not, and begins anew."""
+
+import re
+
+import pytest
+
+from tests.journeys.conftest import NewPhone
+from tests.journeys.hands import NOTHING_UNSENT, PIN, begin, go, look, send, sign_in
+from tests.journeys.officer import say_hello
+from tests.journeys.phone import Phone
+from tests.journeys.service import Service
+from tests.journeys.test_locked import write_note
+
+CLEARED = {
+    "a damaged database": "indexeddb",
+    "clearing up for room": "indexeddb,cache_storage,service_workers,file_systems",
+}
+"""What goes with each: a browser deletes a database that it finds damaged, and clears all but the page's small storage."""
+
+
+@pytest.mark.parametrize("cause", CLEARED)
+def test_a_lost_storage_is_told_with_what_the_server_has(
+    cause: str, new_phone: NewPhone, service: Service
+) -> None:
+    """The last entry received and the count of what was not; after signing in again the shift goes on."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+    say_hello(phone, "Tide Lane")
+    send(phone)
+    phone.proxy.cut()
+    write_note(phone, ["lamp"])
+    write_note(phone, ["van"])
+    phone.sees(re.compile("^On this phone: 2"))
+    evict(phone, CLEARED[cause])
+    phone.proxy.restore()
+
+    phone.start()
+    phone.sees("Storage was lost")
+    phone.sees(re.compile(r"number 1, \d\d:\d\d"))
+    phone.sees(re.compile(r"2 entries, counted \d\d:\d\d"))
+    look(phone, f"storage lost by {cause}")
+    for word in ("Wren", "lamp", "van", "Tide Lane"):
+        phone.sees_nothing_of(word)
+
+    phone.tap("Sign in on this phone")
+    sign_in(phone, "wren")
+    phone.sees("Choose a PIN")
+    phone.page.keyboard.type(PIN)
+    phone.sees("Once more")
+    phone.page.keyboard.type(PIN)
+    phone.sees(NOTHING_UNSENT, seconds=40)
+    phone.sees("Met someone")
+    say_hello(phone, "Tide Lane")
+    send(phone)
+    assert "Nothing is broken." in service.lantern("verify")
+
+
+def evict(phone: Phone, kinds: str) -> None:
+    """Take these kinds of storage of the app's origin away, as the browser does, with the app closed."""
+    phone.page.wait_for_timeout(300)
+    phone.page.goto("about:blank")
+    session = phone.page.context.new_cdp_session(phone.page)
+    session.send("Storage.clearDataForOrigin", {"origin": phone.proxy.address, "storageTypes": kinds})
+    go(phone, "")
