@@ -1,4 +1,4 @@
-"""A phone that cannot send any more: what it holds goes out as a file and arrives from somebody else's phone or desk."""
+"""A phone that cannot send any more: what it holds goes out as a file and arrives from another phone or desk."""
 
 import re
 from pathlib import Path

@@ -15,7 +15,7 @@ CLEARED = {
     "a damaged database": "indexeddb",
     "clearing up for room": "indexeddb,cache_storage,service_workers,file_systems",
 }
-"""What goes with each: a browser deletes a database that it finds damaged, and clears all but the page's small storage."""
+"""What goes with each: of a damaged database itself alone, in clearing up all but the page's small storage."""
 
 
 @pytest.mark.parametrize("cause", CLEARED)
