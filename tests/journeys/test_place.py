@@ -59,7 +59,9 @@ def test_an_entry_has_the_phones_position_which_can_be_put_right_by_keys(
     phone.sees(re.compile("^On this phone .*Note"))
 
     go(phone, "#/map")
-    expect(phone.page.get_by_role("link", name=re.compile("Broken street light.*by hand"))).to_be_visible()
+    expect(
+        phone.page.get_by_role("link", name=re.compile("Sighting .*put on the map by hand"))
+    ).to_be_visible()
     send(phone)
 
 
