@@ -8,7 +8,8 @@ const SEEN_OR_HEARD = new Set(['title', 'label', 'aria-label', 'placeholder', 'd
 const NEVER_WORDS = new Set(['class', 'href', 'id', 'type', 'kind', 'size', 'tone', 'name', 'role', 'for', 'd', 'viewBox', 'autocomplete', 'lang']);
 /** Calls whose strings are selectors, media queries or words for programmers. */
 const FOR_MACHINES = new Set(['querySelector', 'querySelectorAll', 'closest', 'matches', 'matchMedia', 'Error', 'TypeError', 'RangeError', 'part', 'field']);
-const KEYS = new Set(['Esc', 'Escape', 'Enter', 'Backspace', 'Tab', 'Home', 'End', 'Delete']);
+/** Keys of a keyboard, and the name of the app, which is the same in every language. */
+const KEYS = new Set(['Lantern', 'Esc', 'Escape', 'Enter', 'Backspace', 'Tab', 'Home', 'End', 'Delete']);
 
 export const noLiteralText = {
   meta: { type: 'problem', schema: [], messages: { literal: 'Put these words into texts.ts of this folder: {{words}}' } },
