@@ -1,9 +1,11 @@
 """Several hands on one phone: written while locked, several people, a PIN that is tried, forgotten, or spared."""
 
 import re
+import sqlite3
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 
 from playwright.sync_api import expect
 
@@ -118,6 +120,7 @@ def test_two_people_share_a_phone_and_the_unsent_of_one_goes_under_the_other(
     phone.tap("Somebody else")
     look(phone, "who takes the phone")
     phone.tap("Person 1")
+    expect(phone.page.get_by_role("dialog")).to_have_count(0)
     phone.sees("Person 1")
     type_pin(phone, OTHER_PIN)
     phone.sees("4 tries left, then sign in again.")
@@ -208,9 +211,8 @@ def test_a_forgotten_pin_loses_nothing_that_was_written(new_phone: NewPhone, ser
     go(desk, "#/ended-phones")
     desk.sees("Half a sentence about the")
     desk.sees("Grey van at the quay")
-    go(desk, "#/records/sighting")
-    desk.sees(re.compile("S-..-0001"))
 
+    assert verdicts(service) == ["accepted"]
     assert "Nothing is broken." in service.lantern("verify")
     go(desk, "#/")
     expect(desk.page.get_by_role("link", name=re.compile("came late"))).to_have_count(0)
@@ -270,6 +272,12 @@ def databases(phone: Phone) -> list[str]:
         "async () => (await indexedDB.databases()).map((each) => each.name).sort()"
     )
     return found
+
+
+def verdicts(service: Service) -> list[str]:
+    """What became of each sighting that the server holds."""
+    with closing(sqlite3.connect(service.database)) as database:
+        return [each for (each,) in database.execute("SELECT verdict FROM change WHERE type = 'sighting'")]
 
 
 def wait_for(holds: Callable[[], bool], *, seconds: float) -> None:
