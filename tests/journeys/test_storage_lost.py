@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.journeys.conftest import NewPhone
-from tests.journeys.hands import NOTHING_UNSENT, PIN, begin, go, look, send, sign_in
+from tests.journeys.hands import NOTHING_UNSENT, PIN, begin, look, send, sign_in
 from tests.journeys.officer import say_hello
 from tests.journeys.phone import Phone
 from tests.journeys.service import Service
@@ -34,7 +34,7 @@ def test_a_lost_storage_is_told_with_what_the_server_has(
     evict(phone, CLEARED[cause])
     phone.proxy.restore()
 
-    phone.start()
+    phone.page.goto(phone.proxy.address, wait_until="load")
     phone.sees("Storage was lost")
     phone.sees(re.compile(r"number 1, \d\d:\d\d"))
     phone.sees(re.compile(r"2 entries, counted \d\d:\d\d"))
@@ -61,4 +61,3 @@ def evict(phone: Phone, kinds: str) -> None:
     phone.page.goto("about:blank")
     session = phone.page.context.new_cdp_session(phone.page)
     session.send("Storage.clearDataForOrigin", {"origin": phone.proxy.address, "storageTypes": kinds})
-    go(phone, "")
