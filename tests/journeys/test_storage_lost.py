@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import NewPhone
 from tests.journeys.hands import NOTHING_UNSENT, PIN, begin, look, send, sign_in
-from tests.journeys.officer import say_hello
+from tests.journeys.officer import HELLO, say_hello
 from tests.journeys.phone import Phone
 from tests.journeys.service import Service
 from tests.journeys.test_locked import write_note
@@ -49,10 +50,17 @@ def test_a_lost_storage_is_told_with_what_the_server_has(
     phone.sees("Once more")
     phone.page.keyboard.type(PIN)
     phone.sees(NOTHING_UNSENT, seconds=40)
-    phone.sees("Met someone")
-    say_hello(phone, "Tide Lane")
+    meet_again(phone, "Tide Lane")
     send(phone)
     assert "Nothing is broken." in service.lantern("verify")
+
+
+def meet_again(phone: Phone, street: str) -> None:
+    """The two-tap log on the street of the entry before, which came back with the server's copy."""
+    phone.tap("Met someone")
+    expect(phone.button(re.compile("change the street"))).to_contain_text(street)
+    phone.tap(HELLO)
+    phone.sees(re.compile("^On this phone"))
 
 
 def evict(phone: Phone, kinds: str) -> None:
