@@ -13,7 +13,6 @@ import type { Vault } from '../vault/sealing';
 import { type Bucket, openBucket, rebucketed } from './buckets';
 import { type BucketRow, type Database, ofStream, type Row } from './database';
 import { digits, moved, type Placed, sumOf } from './digest';
-import { resummarised } from './resummary';
 import { type Cursor, newSide, NO_SIDES, pulledSide, readSides, type Side, sideRow, type Sides, type Statement } from './sides';
 import type { Indexed } from './summary';
 import { type RecordText, readRecordText } from './texts';
@@ -119,6 +118,8 @@ export class Base {
   async resummarise(): Promise<boolean> {
     const { shown, building } = this.#sides;
     const earlier = [...shown.values(), ...building.values()].filter((side) => (side.schema ?? 1) !== SCHEMA);
+    if (earlier.length === 0) return false;
+    const { resummarised } = await import('./resummary');
     const { relaxed } = this.#database;
     for (const side of earlier) {
       const buckets = await resummarised(this.#database, this.#vault, side.number, async (row) => {
@@ -134,7 +135,7 @@ export class Base {
       });
       this.#adopt(after);
     }
-    return earlier.length > 0;
+    return true;
   }
 
   /** Keeps a page of which the rest is still to come. The cursor lies in the same transaction. */

@@ -17,14 +17,14 @@ import type { OpenInstall } from './install';
 import type { Chains } from './new_keys';
 import { pull, type PullEnd, type PullEvents, type Since } from './pull';
 import { push, type PushEnd, type PushEvents } from './push';
-import { PushAgain } from './push_again';
+import type { PushAgain } from './push_again';
 import { pace } from './pace';
 import type { Session } from './session';
 import { checkedReceipt } from './receipts';
 import { reportOf } from './report';
 import { importPublicKey } from '../vault/signing';
 import { isPassed, judged } from './verdicts';
-import { type CheckpointLine, readWitnessed, witness, type Witnessed } from './witness';
+import type { CheckpointLine, Witnessed } from './witness';
 import { shownToServer } from './shown';
 import type { Range, Verdict } from './wire';
 
@@ -82,7 +82,8 @@ export class SyncLoop {
   readonly #with: Looped;
   readonly #events: LoopEvents;
   readonly #stopped = new AbortController();
-  readonly #again: PushAgain;
+  /** Made when a server that was put back first asks for what it lost. */
+  #again: PushAgain | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round: Promise<void> | null = null;
   #next: Promise<void> | null = null;
@@ -95,7 +96,6 @@ export class SyncLoop {
   constructor(looped: Looped, events: LoopEvents) {
     this.#with = looped;
     this.#events = events;
-    this.#again = new PushAgain(looped.install, looped.session, looped.outbox, this.#pushEvents());
   }
 
   /** Asks for a round soon: something was saved, or the network came back. */
@@ -210,7 +210,7 @@ export class SyncLoop {
       await this.#keepVerdicts(end.verdicts);
       // Before the copies beside the old rows are complete, so that they hold this phone's own again.
       if (lacking.length > 0) await this.#events.lacking();
-      const repeated = await this.#again.push(lacking);
+      const repeated = lacking.length === 0 ? null : await this.#pushAgain(lacking);
       if (repeated !== null && repeated !== 'done') return repeated;
       if (repeated !== null) again.add('chain');
       if ([...copies.values()].some((count) => count > COPIES_MAX)) {
@@ -223,6 +223,13 @@ export class SyncLoop {
     // What was shown until then stays in sight for a round longer.
     if (this.alarm === ALARMS.rewound && rewound.size === 0) this.alarm = null;
     return 'done';
+  }
+
+  async #pushAgain(lacking: readonly Range[]): Promise<PushEnd | null> {
+    const { PushAgain } = await import('./push_again');
+    const { install, session, outbox } = this.#with;
+    this.#again ??= new PushAgain(install, session, outbox, this.#pushEvents());
+    return this.#again.push(lacking);
   }
 
   #pushEvents(): PushEvents {
@@ -321,6 +328,7 @@ export class SyncLoop {
     const { database, install } = this.#with;
     const { checkpoint_key, tenant } = install.enrolment;
     if (checkpoint_key === undefined) return;
+    const { witness } = await import('./witness');
     const before = await this.#witnessed();
     const kept = await witness(await importPublicKey(checkpoint_key.public_key), tenant, before, line);
     if (kept === null) return;
@@ -331,7 +339,9 @@ export class SyncLoop {
 
   async #witnessed(): Promise<Witnessed | null> {
     const row = await this.#with.database.strict.keys.get('witnessed');
-    return row === undefined ? null : readWitnessed(JSON.parse(await this.#with.install.vault.open('keys', ['witnessed'], row.sealed)));
+    if (row === undefined) return null;
+    const { readWitnessed } = await import('./witness');
+    return readWitnessed(JSON.parse(await this.#with.install.vault.open('keys', ['witnessed'], row.sealed)));
   }
 
   async #verdicts(): Promise<number> {

@@ -26,7 +26,7 @@ import { OpenCalls } from './open_calls';
 import { OpenWork } from './open_work';
 import { dropPasskey, keepPasskey, openPasskey, passkeyAsked } from './passkey';
 import { keepSign, lockedStatus, peopleHere, releaseOthers } from './people_here';
-import { Rescue } from './rescue';
+import type { Rescue } from './rescue';
 import { openVault } from './sealing';
 import type { PinCost } from './slot';
 import { NO_SYNC, syncStatus } from './sync_status';
@@ -381,11 +381,15 @@ export class LocalCore extends OpenCalls implements Core {
     const ended = this.#work?.install ?? null;
     await endInstall(install);
     await this.#sign.clear();
-    this.#rescue = ended === null ? null : new Rescue(this.#fetch, ended, () => this.tell());
+    this.#rescue = null;
     this.#ended = ended === null && this.#database !== null ? await undelivered(this.#database.strict) : null;
     await this.#lockKeeping(false);
     await this.#leave();
-    void this.#rescue?.run();
+    if (ended === null) return;
+    // After the lock, which waits for no fetch.
+    const { Rescue } = await import('./rescue');
+    this.#rescue = new Rescue(this.#fetch, ended, () => this.tell());
+    void this.#rescue.run();
   }
 
   /** Lets go of the install at hand; its database stays as it is, sealed. */

@@ -9,10 +9,12 @@ import type { FileValue } from '../records/shared_values';
 import { isFull } from '../store/database';
 import type { Given } from '../store/marks';
 import type { Session } from '../sync/session';
-import * as desk from './desk_calls';
-import * as erasing from './erasing_calls';
 import { CoreError } from './core_error';
 import type { OpenWork } from './open_work';
+
+/** What only desks and settings ask for is fetched when it is asked for. */
+const desk = () => import('./desk_calls');
+const erasing = () => import('./erasing_calls');
 
 export abstract class OpenCalls {
   protected abstract readonly session: Session;
@@ -45,7 +47,7 @@ export abstract class OpenCalls {
   }
 
   async opened_by(record: Id, stream: string): Promise<Outcome<readonly OpenedBy[]>> {
-    return this.atWork() === null ? failed('not_open') : desk.openedBy(this.session, record, stream);
+    return this.atWork() === null ? failed('not_open') : (await desk()).openedBy(this.session, record, stream);
   }
 
   list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
@@ -105,28 +107,28 @@ export abstract class OpenCalls {
     return this.#opened().digests();
   }
 
-  notes(): Promise<Outcome<readonly UnsignedNote[]>> {
-    return this.atWork() === null ? Promise.resolve(failed('not_open')) : desk.notes(this.session);
+  async notes(): Promise<Outcome<readonly UnsignedNote[]>> {
+    return this.atWork() === null ? failed('not_open') : (await desk()).notes(this.session);
   }
 
-  decide_note(note: Id, decision: NoteDecision, reason: string): Promise<Outcome<null>> {
-    return this.atWork() === null ? Promise.resolve(failed('not_open')) : desk.decideNote(this.session, note, decision, reason);
+  async decide_note(note: Id, decision: NoteDecision, reason: string): Promise<Outcome<null>> {
+    return this.atWork() === null ? failed('not_open') : (await desk()).decideNote(this.session, note, decision, reason);
   }
 
-  alarms(): Promise<Outcome<readonly Alarm[]>> {
-    return this.atWork() === null ? Promise.resolve(failed('not_open')) : desk.alarms(this.session);
+  async alarms(): Promise<Outcome<readonly Alarm[]>> {
+    return this.atWork() === null ? failed('not_open') : (await desk()).alarms(this.session);
   }
 
-  see_alarm(alarm: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>> {
-    return this.atWork() === null ? Promise.resolve(failed('not_open')) : desk.seeAlarm(this.session, alarm);
+  async see_alarm(alarm: Pick<Alarm, 'install' | 'code' | 'day'>): Promise<Outcome<null>> {
+    return this.atWork() === null ? failed('not_open') : (await desk()).seeAlarm(this.session, alarm);
   }
 
-  erasable(named: string): Promise<Outcome<Erasable>> {
-    return this.atWork() === null ? Promise.resolve(failed('not_open')) : erasing.erasable(this.session, named);
+  async erasable(named: string): Promise<Outcome<Erasable>> {
+    return this.atWork() === null ? failed('not_open') : (await erasing()).erasable(this.session, named);
   }
 
-  erase(erasure: Erasure): Promise<Outcome<number>> {
-    return this.atWork() === null ? Promise.resolve(failed('not_open')) : erasing.erase(this.session, erasure);
+  async erase(erasure: Erasure): Promise<Outcome<number>> {
+    return this.atWork() === null ? failed('not_open') : (await erasing()).erase(this.session, erasure);
   }
 
   storage(): Promise<StorageParts> {
@@ -140,11 +142,11 @@ export abstract class OpenCalls {
   }
 
   async alerts_key(): Promise<Outcome<string>> {
-    return this.atWork() === null ? failed('not_open') : desk.alertsKey(this.session);
+    return this.atWork() === null ? failed('not_open') : (await desk()).alertsKey(this.session);
   }
 
   async take_alerts(subscription: AlertSubscription | null): Promise<Outcome<null>> {
-    return this.atWork() === null ? failed('not_open') : desk.takeAlerts(this.session, subscription);
+    return this.atWork() === null ? failed('not_open') : (await desk()).takeAlerts(this.session, subscription);
   }
 
   async keep_file(file: Blob): Promise<Outcome<FileValue>> {

@@ -27,15 +27,12 @@ import { Chain, type Clock, TooLarge } from '../sync/chain';
 import type { OpenInstall } from '../sync/install';
 import { SyncLoop } from '../sync/loop';
 import type { Session } from '../sync/session';
-import { setLetterbox, takeCaptured } from './captured';
 import { composing, planned, type Planned, problemsOf } from './compose';
 import { Evidence } from './evidence';
 import { Files } from './files';
-import { followKeys } from './following';
 import { holdShare } from './guard';
 import { updateEnrolment } from './keeping';
 import { noteSealer } from './note_seal';
-import { wipe } from './rescue';
 import type { Tiles } from './tiles';
 
 /** What other tabs are told; never a word of a record. */
@@ -104,7 +101,7 @@ export class OpenWork {
       progress: () => around.status(),
       received: (change) => this.#received(change),
     });
-    this.carrying = new Carrying(install, session, wipe, () => clock.monotonic());
+    this.carrying = new Carrying(install, session, async (ended) => (await import('./rescue')).wipe(ended), () => clock.monotonic());
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record), DEFINITIONS);
     this.#chain = new Chain(database, install, this.outbox, clock);
     this.loop = new SyncLoop(
@@ -114,7 +111,7 @@ export class OpenWork {
         revoked: () => around.revoked(),
         judged: (kept) => this.#changed(kept),
         shown: (shown) => this.#shown(shown),
-        keys: (chains) => followKeys(database, install, chains),
+        keys: async (chains) => (await import('./following')).followKeys(database, install, chains),
         carry: () => this.carrying.carry(),
         files: () => void this.evidence.send(),
         lacking: () => this.files.doubt(),
@@ -159,12 +156,19 @@ export class OpenWork {
   /** What was written while locked, as changes; what fails is done at the next unlock. */
   async #emptyLetterbox(): Promise<void> {
     const { database, emit, status } = this.#around;
+    const { setLetterbox, takeCaptured } = await import('./captured');
     await setLetterbox(this, database);
     const opened = await takeCaptured(this, database);
     if (opened === null) return;
     if (opened.drafts > 0) emit({ kind: 'drafts' });
     emit({ kind: 'opened', opened });
     status();
+  }
+
+  /** An operation was changed: what may be written while locked may have changed with it. */
+  async #setLetterbox(): Promise<void> {
+    const { setLetterbox } = await import('./captured');
+    await setLetterbox(this, this.#around.database);
   }
 
   /** Lists while the first screen is being made; then the forms' declarations, so that the first save waits for none. */
@@ -389,7 +393,7 @@ export class OpenWork {
     this.#index.show(shown);
     if (!whole && put.length + gone.length === 0) return;
     this.#around.tell({ kind: 'shown' });
-    if (whole || put.some((each) => each.summary.type === 'operation')) void setLetterbox(this, this.#around.database).catch(() => undefined);
+    if (whole || put.some((each) => each.summary.type === 'operation')) void this.#setLetterbox().catch(() => undefined);
     const types = whole || gone.length > 0 ? [] : put.map((each) => each.summary.type);
     this.#emitRecords(types, whole ? [] : [...put.map((each) => each.summary.record), ...gone]);
   }

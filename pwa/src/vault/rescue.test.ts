@@ -21,8 +21,10 @@ function draft(words: string): Promise<void> {
   return core.save_draft({ draft: DRAFT, type: 'sighting', record: null, stream: 'op/harbour', route: '#/note', title: '', values: { words } });
 }
 
+/** The installs of which anything lies here, by their databases: of changes and of files. */
 async function databases(): Promise<readonly string[]> {
-  return (await Dexie.getDatabaseNames()).filter((name) => name.startsWith('lantern-'));
+  const names = (await Dexie.getDatabaseNames()).filter((name) => name.startsWith('lantern-'));
+  return [...new Set(names.map((name) => name.replace(/^lantern-(files-)?/, '')))];
 }
 
 /** The network is gone, and then it tells that this install was ended. */

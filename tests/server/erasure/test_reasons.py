@@ -5,14 +5,18 @@ from pathlib import Path
 
 from server.erasure.reasons import CASE_NUMBER, REASONS
 
-ON_THE_SCREENS = Path(__file__).parents[3] / "pwa" / "src" / "records" / "erasure" / "reasons.ts"
+ON_THE_SCREENS = Path(__file__).parents[3] / "pwa" / "src" / "records" / "erasure"
 
 
 def test_the_screens_offer_the_reasons_of_the_server_with_its_words() -> None:
     """Same codes, same words, same order; the same form of a case number."""
-    text = ON_THE_SCREENS.read_text()
+    text = (ON_THE_SCREENS / "reasons.ts").read_text()
+    words = dict(
+        re.findall(r"^  (\w+): '([^']+)',$", (ON_THE_SCREENS / "texts.ts").read_text(), re.MULTILINE)
+    )
 
-    offered = re.findall(r"\{ value: '(\w+)', label: '([^']+)' \}", text)
+    chosen = re.findall(r"\{ value: '(\w+)', get label\(\): string \{ return t\.(\w+); \} \}", text)
+    offered = [(code, words[key]) for code, key in chosen]
     form = re.search(r"CASE_NUMBER = /(.+)\$/;", text)
 
     assert list(REASONS.items()) == offered

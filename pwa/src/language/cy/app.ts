@@ -116,6 +116,9 @@ export const STATE = {
   writtenWhileLocked: (count: number) => `${many(count, { other: 'cofnod' })} wedi’u hysgrifennu dan glo.`,
   draftsToFinish: (count: number) => `${count} a ysgrifennwyd dan glo yn ddrafft i’w orffen.`,
   unreadableCaptures: (count: number) => `${count} a ysgrifennwyd dan glo na ellir eu hagor. Dywedwch wrth eich goruchwyliwr.`,
+  noRoomLeftThisDraft: 'Dim lle ar ôl ar y ffôn hwn: dim ond ar y sgrin y mae’r drafft hwn. Gadewch ef ar agor, dilëwch rai lluniau, a chaiff ei gadw.',
+  nothing: 'dim',
+  underATenth: 'llai na 0.1 MB',
 } satisfies Partial<Translated<typeof state>>;
 
 export const DEVICE = {

@@ -99,4 +99,5 @@ export const SIGN_IN = {
   password: 'Cyfrinair',
   oneMoment: 'Un eiliad',
   signIn: 'Mewngofnodi',
+  stillOnThisPhone: 'Yn dal ar y ffôn hwn',
 } satisfies Partial<Translated<typeof signIn>>;

@@ -40,6 +40,14 @@ export const TODAY = {
   homeVisit: 'Ymweliad cartref',
   referral: 'Atgyfeiriad',
   note: 'Nodyn',
+  thisPhoneIsNearlyFull: 'Mae’r ffôn hwn bron yn llawn',
+  whatTakesHowMuch: 'Beth sy’n cymryd faint, a beth i’w wneud',
+  notSentFor: (age: string) => `Heb ei anfon ers ${age}`,
+  sendItOrSave: 'Anfonwch ef, neu ei gadw fel ffeil',
+  aNewVersionIsReady: 'Mae fersiwn newydd yn barod',
+  startsItNow: 'Yn ei dechrau nawr; rhowch eich PIN eto',
+  putLanternOnTheHome: 'Rhoi Lantern ar y sgrin gartref',
+  opensAtOneTap: 'Yn agor ag un tap, a chedwir ei gofnodion',
 } satisfies Partial<Translated<typeof today>>;
 
 export const PATROL = {
@@ -114,6 +122,7 @@ export const UNSENT = {
   noNetworkItIsSent: 'Dim rhwydwaith. Caiff ei anfon pan fydd un.',
   theFirstCopyIsNot: 'Nid yw’r copi cyntaf yn gyflawn eto.',
   copyComplete: (moment: string | number) => `Copi’n gyflawn ${moment}.`,
+  ifThisPhoneCannotSend: 'Os na all y ffôn hwn anfon',
 } satisfies Partial<Translated<typeof unsent>>;
 
 export const MORE = {
@@ -189,4 +198,25 @@ export const MORE = {
   handOverWords: 'Mae’n cloi. Mae’r nesaf yn datgloi gyda’i PIN ei hun; danfonir yr hyn nas anfonoch dan sêl yn ei sesiwn, ac ni wêl ddim ohono.',
   peopleHere: (count: number) => (count === 1 ? 'Chi yn unig sy’n datgloi’r ffôn hwn.' : `Mae ${count} o bobl yn datgloi’r ffôn hwn, pob un â’i PIN ei hun.`),
   cancel: 'Canslo',
+  notNow: 'Ddim nawr',
+  roomOnThisPhone: 'Lle ar y ffôn hwn',
+  nearlyFull: 'Bron yn llawn',
+  whatTakesHowMuchAnd: 'Beth sy’n cymryd faint, ac a yw’r porwr yn ei gadw',
+  mayBeThrownAway: 'Gall gael ei daflu',
+  takeInAFile: 'Derbyn ffeil',
+  fromAPhoneThatCould: 'O ffôn na allai anfon',
+  littleRoomLeft: 'Ychydig o le sydd ar ôl. Dilëwch luniau neu apiau eraill nad oes eu hangen arnoch, ac anfonwch yr hyn sy’n aros.',
+  keptHere: 'Wedi’i gadw',
+  theBrowserHasPromised: 'Mae’r porwr wedi addo cadw’r hyn sydd gan Lantern nes bod rhywun yn ei glirio.',
+  whenThisPhoneRunsOut: 'Pan fydd lle’r ffôn hwn yn dod i ben, neu pan na chaiff Lantern ei agor am sbel, gall y porwr daflu’r hyn sydd arno. Mae’r hyn a anfonwyd yn ddiogel ar y gweinydd; byddai’r hyn nas anfonwyd yn cael ei golli.',
+  theBrowserSaidNo: 'Dywedodd y porwr na. Mae’n fwy parod i gytuno pan fydd Lantern ar y sgrin gartref. Tan hynny: anfonwch yn aml.',
+  askTheBrowserToKeep: 'Gofyn i’r porwr ei gadw',
+  usedAndFree: (used: string, free: string) => `Tua ${used} wedi’i ddefnyddio, tua ${free} yn rhydd`,
+  whatTakesHowMuch: 'Beth sy’n cymryd faint',
+  counting: 'Wrthi’n cyfrif',
+  notSentYet: 'Heb ei anfon eto',
+  drafts: 'Drafftiau',
+  theCopyOfWhatOthers: 'Y copi o’r hyn a ysgrifennodd eraill',
+  sentKeptSealed: 'Anfonwyd, wedi’i gadw dan sêl am 30 diwrnod',
+  theAppItself: 'Yr ap ei hun',
 } satisfies Partial<Translated<typeof more>>;
