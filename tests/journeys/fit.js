@@ -14,7 +14,7 @@
   const named = (each) => `<${each.localName}> ${words(each).trim().replace(/\s+/g, ' ').slice(0, 60)}`;
 
   /** What a finger meets: the label that is drawn as a key, not the hidden box behind it. */
-  const body = (each) => (each.matches('[type=radio], [type=checkbox]') ? (each.labels?.[0] ?? each) : each);
+  const body = (each) => (each.matches('[type=radio], [type=checkbox], [type=file]') ? (each.labels?.[0] ?? each) : each);
 
   const ringed = (each) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(each);

@@ -55,7 +55,7 @@ def sign_in_to_send(phone: Phone, username: str) -> None:
 
 def unlock(phone: Phone) -> None:
     """Open a locked phone with its PIN."""
-    phone.sees("Locked")
+    expect(phone.page.get_by_role("heading", name=re.compile("Locked$"))).to_be_visible(timeout=15_000)
     phone.page.keyboard.type(PIN)
     expect(phone.button("Lock")).to_be_visible(timeout=20_000)
 

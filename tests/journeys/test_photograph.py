@@ -1,0 +1,122 @@
+"""A photograph of a vehicle: the signal goes in mid-upload, the phone dies, and the sergeant sees the very bytes."""
+
+import base64
+import hashlib
+import re
+import sqlite3
+import uuid
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import FilePayload, expect
+
+from tests.journeys.conftest import NewPhone
+from tests.journeys.hands import NOTHING_UNSENT, begin, go, look, send, sign_in_to_send, unlock
+from tests.journeys.phone import Phone
+from tests.journeys.service import Service
+
+DRAWN = """async () => {
+  const canvas = new OffscreenCanvas(1600, 1200);
+  const context = canvas.getContext('2d');
+  const noise = context.createImageData(1600, 1200);
+  for (let at = 0; at < noise.data.length; at += 1) noise.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
+  context.putImageData(noise, 0, 0);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}"""
+"""A picture of noise: it does not get smaller on the way."""
+
+
+def photograph(phone: Phone) -> bytes:
+    """A JPEG of some 2 MB, as a camera makes one."""
+    return base64.b64decode(phone.page.evaluate(DRAWN))
+
+
+def see_vehicle(phone: Phone, plate: str, name: str, mime: str, data: bytes) -> None:
+    """Open *Vehicle*, write its plate and take a photograph with what the phone calls its camera."""
+    go(phone, f"#/vehicle/{uuid.uuid4()}")
+    phone.page.get_by_label("Plate", exact=True).fill(plate)
+    phone.tap("More")
+    file: FilePayload = {"name": name, "mimeType": mime, "buffer": data}
+    phone.page.locator('[id="set/files-camera"]').set_input_files(file)
+
+
+def take_film(phone: Phone, path: Path, size: int) -> None:
+    """Give the camera's input a file from the disk, as the browser itself does: so large a one holds up the driver."""
+    with path.open("wb") as film:
+        film.truncate(size)
+    session = phone.page.context.new_cdp_session(phone.page)
+    asked = "document.getElementById('set/files-camera')"
+    camera = session.send("Runtime.evaluate", {"expression": asked})["result"]["objectId"]
+    session.send("DOM.setFileInputFiles", {"files": [str(path)], "objectId": camera})
+
+
+def whole_file(service: Service) -> tuple[str, str] | None:
+    """Record and hash of what the server holds whole, by reading its parts back."""
+    with closing(sqlite3.connect(service.database)) as database:
+        row = database.execute("SELECT id, record_id FROM file WHERE received_at IS NOT NULL").fetchone()
+        if row is None:
+            return None
+        parts = database.execute("SELECT data FROM file_part WHERE file_id = ? ORDER BY start", (row[0],))
+        return row[1], hashlib.sha256(b"".join(part for (part,) in parts)).hexdigest()
+
+
+def test_a_photograph_arrives_though_signal_and_battery_go(new_phone: NewPhone, service: Service) -> None:
+    """Cut in mid-upload and killed; after the PIN it goes on, is sent only then, and the desk shows it."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+    data = photograph(phone)
+    phone.proxy.cut()
+    see_vehicle(phone, "LH42 KWJ", "IMG_0412.jpg", "image/jpeg", data)
+    phone.sees("The file is on this phone.")
+    small = phone.page.locator("p.what img")
+    expect(small).to_be_visible()
+    small.scroll_into_view_if_needed()
+    look(phone, "vehicle with a photograph")
+    phone.tap("Save")
+    phone.sees(re.compile("^On this phone: 1"))
+
+    phone.proxy.restore()
+    phone.sees(re.compile("Sending a file"), seconds=40)
+    phone.proxy.cut()
+    phone.kill()
+    assert whole_file(service) is None
+    phone.start()
+    unlock(phone)
+    phone.sees(re.compile("^On this phone: 1"))
+    phone.proxy.restore()
+    sign_in_to_send(phone, "wren")
+    phone.sees(NOTHING_UNSENT, seconds=40)
+
+    arrived = whole_file(service)
+    assert arrived is not None
+    assert hashlib.sha256(data).hexdigest() == arrived[1]
+    desk = new_phone("kestrel", desk=True)
+    begin(desk, "kestrel")
+    send(desk)
+    go(desk, f"#/record/{'op/harbour'.replace('/', '%2F')}/{arrived[0]}")
+    desk.tap(re.compile("^Show: Photograph"))
+    expect(desk.page.get_by_role("img", name=re.compile("^Photograph"))).to_be_visible()
+    look(desk, "photograph at the desk")
+
+
+def test_what_is_no_file_of_ours_is_refused_in_words_and_the_entry_is_kept(
+    new_phone: NewPhone, tmp_path: Path
+) -> None:
+    """Empty, a page that says to be a picture, a film one byte over 25 MB; the entry goes without it."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+
+    see_vehicle(phone, "LH42 KWJ", "empty.jpg", "image/jpeg", b"")
+    phone.sees("This file is empty.")
+    camera = phone.page.locator('[id="set/files-camera"]')
+    camera.set_input_files({"name": "page.jpg", "mimeType": "image/jpeg", "buffer": b"<html>" * 9})
+    phone.sees("Lantern keeps photographs, sound and PDF.")
+    take_film(phone, tmp_path / "film.mp4", 25_000_001)
+    phone.sees("This file is larger than 25 MB.")
+
+    phone.tap("Save")
+    phone.sees(NOTHING_UNSENT, seconds=40)
