@@ -8,6 +8,7 @@ import uuid
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import FilePayload, expect
 
 from tests.journeys.conftest import NewPhone
@@ -64,6 +65,8 @@ def whole_file(service: Service) -> tuple[str, str] | None:
         return row[1], hashlib.sha256(b"".join(part for (part,) in parts)).hexdigest()
 
 
+# Where the line is fast the file can be whole before the cut: on a quiet machine this needs more than one try.
+@pytest.mark.long
 def test_a_photograph_arrives_though_signal_and_battery_go(new_phone: NewPhone, service: Service) -> None:
     """Cut in mid-upload and killed; after the PIN it goes on, is sent only then, and the desk shows it."""
     phone = new_phone("wren")
