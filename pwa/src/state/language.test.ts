@@ -7,6 +7,7 @@ import { littleData } from './little_data.svelte';
 const root = document.documentElement;
 
 beforeEach(async () => {
+  // eslint-disable-next-line no-restricted-globals -- The choice is kept outside the vault: the locked screen speaks it.
   localStorage.clear();
   await language.choose('en-GB', null);
 });

@@ -76,7 +76,8 @@ export function countingUp(patrol: Fields, zones: readonly Id[], now: Moment, si
 
 function estimated(patrol: Fields, zone: Id, now: Moment, signs: readonly Sign[]): number {
   const { presence, minutes, started_at } = patrol;
-  const written = elementsOf(minutes).map(({ corrected: _, ...rest }) => rest);
+  // What was put right by hand is no estimate: it is passed over.
+  const written = elementsOf(minutes).map((each) => ({ ...each, corrected: undefined }));
   return minutesIn({ presence, started_at, minutes: written }, zone, now, signs);
 }
 
