@@ -86,6 +86,8 @@ export interface Carried {
 export interface Rescue {
   /** Entries and drafts that are only on this phone. */
   readonly left: number;
+  /** Photographs, sound and papers that are only on this phone; they keep it from being wiped. */
+  readonly files: number;
   /** Delivered since it was ended, with the server's receipts. */
   readonly stored: number;
   readonly wiped: boolean;

@@ -10,6 +10,8 @@ export interface FileRow {
   readonly file: string;
   /** Hash, size, type, and which changes have a receipt for it. */
   readonly sealed: ArrayBuffer;
+  /** No change has a receipt for it yet, or not every one: read without the vault, by whoever would delete it. */
+  readonly waits: boolean;
 }
 
 export interface FilePartRow {
@@ -29,6 +31,16 @@ export class FileDatabase extends Dexie {
     super(nameOf(install), { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ files: 'file', parts: '[file+part], file' });
     this.on('versionchange', () => this.close());
+  }
+}
+
+/** How many files of an install the server is not proved to have. They are not thrown away, whoever asks for it. */
+export async function waitingFiles(install: string): Promise<number> {
+  const database = new FileDatabase(install);
+  try {
+    return await database.files.filter((row) => row.waits).count();
+  } finally {
+    database.close();
   }
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { Connection } from '../store/database';
+import { waitingFiles } from '../store/files';
 import { isAnew, isEnded, otherInstalls } from '../store/registry';
 import { undelivered } from '../store/undelivered';
 import { deliver, type Delivered } from './deliver';
@@ -67,6 +68,8 @@ export class Carrying {
       strict.close();
     }
     if (!over) await this.#endAnew(other);
+    // Sealed to a vault that is not open here: nobody can send them from here, and they are not destroyed.
+    if ((await waitingFiles(other)) > 0) return;
     await this.#wipe(other);
     this.#tried.delete(other);
   }

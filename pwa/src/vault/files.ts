@@ -177,7 +177,9 @@ export class Files {
   /** Durable when it answers. */
   async write(kept: KeptFile): Promise<void> {
     const sealed = await this.#vault.seal('files', [kept.file], JSON.stringify(kept));
-    await this.#database.files.put({ file: kept.file, sealed });
+    const times = Object.values(kept.received);
+    const waits = times.length === 0 || times.includes(null);
+    await this.#database.files.put({ file: kept.file, sealed, waits });
     this.#kept.set(kept.sha256, kept);
   }
 

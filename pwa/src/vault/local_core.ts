@@ -8,6 +8,7 @@ import type { Captured, KeptCapture, PasskeyMade, PersonHere } from '../api/lock
 import type { Bytes } from '../lib/bytes';
 import { momentOf } from '../lib/moments';
 import { type Database, isStorageError, openDatabase } from '../store/database';
+import { waitingFiles } from '../store/files';
 import { beginAnew, endInstall, installOf, lastInstall, ownerOf, standingInstalls, useInstall } from '../store/registry';
 import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
@@ -71,7 +72,7 @@ export class LocalCore extends OpenCalls implements Core {
   /** Of the install that was ended here while it was open. */
   #rescue: Rescue | null = null;
   /** Of one that was ended while it was locked. */
-  #ended: Left | null = null;
+  #ended: (Left & { readonly files: number }) | null = null;
 
   constructor({ fetch, clock, pin_cost, canary }: Environment) {
     super();
@@ -382,7 +383,7 @@ export class LocalCore extends OpenCalls implements Core {
     await endInstall(install);
     await this.#sign.clear();
     this.#rescue = null;
-    this.#ended = ended === null && this.#database !== null ? await undelivered(this.#database.strict) : null;
+    this.#ended = ended === null && this.#database !== null ? { ...(await undelivered(this.#database.strict)), files: await waitingFiles(install) } : null;
     await this.#lockKeeping(false);
     await this.#leave();
     if (ended === null) return;
@@ -432,7 +433,7 @@ export class LocalCore extends OpenCalls implements Core {
     if (this.#phase !== 'revoked') return null;
     if (this.#rescue !== null) return this.#rescue.status;
     if (this.#ended === null) return null;
-    return { left: this.#ended.things.length + this.#ended.unsealed, stored: 0, wiped: false, by_key: false };
+    return { left: this.#ended.things.length + this.#ended.unsealed, files: this.#ended.files, stored: 0, wiped: false, by_key: false };
   }
 
   async #entered(phase: Phase): Promise<Outcome<Status>> {

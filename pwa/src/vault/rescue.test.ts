@@ -86,6 +86,20 @@ describe('a phone that was ended while it was open', () => {
     expect(await databases()).toHaveLength(1);
   });
 
+  it('is not wiped while a photograph lies on it that the server has not', async () => {
+    const file = value(await core.keep_file(new Blob([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1)], { type: 'image/jpeg' })));
+    const set = { kind: 'vehicle', plate: 'LH42 KWJ', happened_at: '2026-11-22T02:14:05+00:00', 'files/k1/file': file, 'files/k1/origin': 'taken_here' };
+    server.fault = () => Promise.reject(new TypeError('no signal'));
+    value(await core.save({ type: 'sighting', record: null, stream: 'op/harbour', set }));
+    server.revoked = true;
+    server.fault = null;
+    await core.sync();
+    const status = await until(core, (each) => each.rescue?.stored === 1);
+
+    expect(status.rescue).toMatchObject({ left: 0, files: 1, wiped: false });
+    expect(await databases()).toHaveLength(1);
+  });
+
   it('proves receipts of a key that took over after it was ended', async () => {
     await revokedWith(['one']);
     await server.rotate();

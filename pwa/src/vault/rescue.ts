@@ -6,6 +6,7 @@
 import type { Rescue as RescueStatus } from '../api/core';
 import { type Database, deleteDatabase, openDatabase } from '../store/database';
 import { Drafts } from '../store/drafts';
+import { waitingFiles } from '../store/files';
 import { undelivered } from '../store/undelivered';
 import { forgetInstall } from '../store/registry';
 import { waitAfter } from '../sync/back_off';
@@ -25,7 +26,7 @@ export class Rescue {
   readonly #tell: () => void;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  status: RescueStatus = { left: 0, stored: 0, wiped: false, by_key: true };
+  status: RescueStatus = { left: 0, files: 0, stored: 0, wiped: false, by_key: true };
 
   constructor(fetch: Fetch, install: OpenInstall, tell: () => void) {
     this.#fetch = fetch;
@@ -64,7 +65,7 @@ export class Rescue {
         keys: (answer) => this.#keys(answer),
       });
       await this.#count(database, stored);
-      if (left > 0) return false;
+      if (left + this.status.files > 0) return false;
     } finally {
       database.close();
     }
@@ -75,7 +76,8 @@ export class Rescue {
 
   async #count(database: Database, stored: number): Promise<void> {
     const { things, unsealed } = await undelivered(database.strict);
-    this.status = { ...this.status, left: things.length + unsealed, stored: this.status.stored + stored };
+    const files = await waitingFiles(this.#install.enrolment.install);
+    this.status = { ...this.status, left: things.length + unsealed, files, stored: this.status.stored + stored };
   }
 
   /** Drafts of an earlier version of the app have no note yet. */
