@@ -30,6 +30,7 @@ class Proxy:
         """Listen on a free loopback port and forward to `target_port`."""
         self._target_port = target_port
         self._cut = threading.Event()
+        self._awaited: tuple[bytes, int] | None = None
         self.sent: list[bytearray] = []
         """What the phone sent, one for each connection: nothing leaves it by another way."""
         self.received: list[bytearray] = []
@@ -53,6 +54,15 @@ class Proxy:
         for each in doomed:
             _drop(each)
 
+    def cut_within(self, words: bytes, nth: int) -> None:
+        """Lose the signal in the middle of the nth piece from now on that has these words: exact on any machine."""
+        self._awaited = (words, nth)
+
+    def wait_for_cut(self, seconds: float) -> None:
+        """Until the signal is lost. Raises TimeoutError."""
+        if not self._cut.wait(seconds):
+            raise TimeoutError("the signal was not lost")
+
     def restore(self) -> None:
         """Find the signal again."""
         self._cut.clear()
@@ -64,6 +74,13 @@ class Proxy:
 
     def forward(self, line: "Line", data: bytes) -> None:
         """Pass on what the phone sent. Raises OSError to drop the connection."""
+        if self._awaited is not None and self._awaited[0] in data:
+            words, left = self._awaited
+            self._awaited = (words, left - 1) if left > 1 else None
+            if left == 1:
+                line.far.sendall(data[: len(data) // 2])
+                self.cut()
+                raise OSError("the signal is lost")
         line.far.sendall(data)
         line.sent.extend(data)
 
