@@ -78,6 +78,9 @@ const ALARMS = {
   keys: 'the server’s new key could not be proved. This phone keeps the old one. Tell your supervisor.',
 } as const;
 
+/** Null where it cannot be fetched, as in a tab older than the version that took over: entries go and come without it. */
+const witnessing = () => import('./witness').catch(() => null);
+
 export class SyncLoop {
   readonly #with: Looped;
   readonly #events: LoopEvents;
@@ -89,6 +92,8 @@ export class SyncLoop {
   #next: Promise<void> | null = null;
   #failures = 0;
   #keys: Followed = 'same';
+  /** Size of the checkpoint that the pull under way has named. */
+  #named = 0;
   running = false;
   reachable: boolean | null = null;
   alarm: string | null = null;
@@ -246,9 +251,10 @@ export class SyncLoop {
   async #since(): Promise<Since> {
     const { acknowledged, base, install } = this.#with;
     const { enrolment } = install;
+    this.#named = (await this.#witnessed())?.size ?? 0;
     return {
       verdicts: await this.#verdicts(),
-      checkpoint: (await this.#witnessed())?.size ?? 0,
+      checkpoint: this.#named,
       acknowledged: acknowledged.last?.dseq ?? 0,
       shown: shownToServer(base.sides, acknowledged.last, null),
       keys: { receipt: enrolment.receipt_key.kid, sealing: enrolment.sealing_key.kid },
@@ -328,8 +334,11 @@ export class SyncLoop {
     const { database, install } = this.#with;
     const { checkpoint_key, tenant } = install.enrolment;
     if (checkpoint_key === undefined) return;
-    const { witness } = await import('./witness');
+    const witness = (await witnessing())?.witness;
+    if (witness === undefined) return;
     const before = await this.#witnessed();
+    // The proof is from the one that this pull named; another has none here, which is no sign of a rewritten log.
+    if ((before?.size ?? 0) !== this.#named) return;
     const kept = await witness(await importPublicKey(checkpoint_key.public_key), tenant, before, line);
     if (kept === null) return;
     if (kept.against.length > (before?.against.length ?? 0)) this.alarm = ALARMS.rewritten;
@@ -339,8 +348,8 @@ export class SyncLoop {
 
   async #witnessed(): Promise<Witnessed | null> {
     const row = await this.#with.database.strict.keys.get('witnessed');
-    if (row === undefined) return null;
-    const { readWitnessed } = await import('./witness');
+    const readWitnessed = row === undefined ? undefined : (await witnessing())?.readWitnessed;
+    if (row === undefined || readWitnessed === undefined) return null;
     return readWitnessed(JSON.parse(await this.#with.install.vault.open('keys', ['witnessed'], row.sealed)));
   }
 

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { beginWork, coreAt, newProfile, note, PIN, THREE_AT_NIGHT, value } from '../../tests/enrolled_core';
 import { captivePortal, FakeServer, ndjson } from '../../tests/fake_server';
 import type { Intent } from '../api/core';
@@ -416,11 +416,9 @@ describe('the lock', () => {
     server.revoked = true;
     server.fault = (path, answer) => (path === '/api/nonce' ? Promise.reject(new TypeError('no signal')) : answer());
     await core.sync();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const status = await core.status();
+    await vi.waitFor(async () => expect((await core.status()).phase).toBe('revoked'));
     const databases = await indexedDB.databases();
 
-    expect(status.phase).toBe('revoked');
     expect(databases.some(({ name }) => name?.startsWith('lantern-') === true)).toBe(true);
   });
 });

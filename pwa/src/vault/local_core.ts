@@ -13,6 +13,7 @@ import { beginAnew, endInstall, installOf, lastInstall, ownerOf, standingInstall
 import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
 import type { Fetch } from '../sync/http';
+import type { OpenInstall } from '../sync/install';
 import { Session, type SessionAnswer } from '../sync/session';
 import { pace } from '../sync/pace';
 import { fetchArgon2 } from './argon2';
@@ -386,11 +387,14 @@ export class LocalCore extends OpenCalls implements Core {
     this.#ended = ended === null && this.#database !== null ? { ...(await undelivered(this.#database.strict)), files: await waitingFiles(install) } : null;
     await this.#lockKeeping(false);
     await this.#leave();
-    if (ended === null) return;
-    // After the lock, which waits for no fetch.
+    if (ended !== null) void this.#deliver(ended).catch(() => undefined);
+  }
+
+  /** Nothing waits for it: where this part of the app cannot be fetched, whoever signs in here next carries what is left. */
+  async #deliver(ended: OpenInstall): Promise<void> {
     const { Rescue } = await import('./rescue');
     this.#rescue = new Rescue(this.#fetch, ended, () => this.tell());
-    void this.#rescue.run();
+    await this.#rescue.run();
   }
 
   /** Lets go of the install at hand; its database stays as it is, sealed. */
