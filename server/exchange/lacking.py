@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from server.accounts.models import Install
+from server.accounts.signatures import is_signed
 from server.exchange.epochs import FIRST_EPOCH, epoch_of
 from server.exchange.models import ApartChange, Chain, StoredChange
+from sync.changes import PREFIX
 
 RANGES_MAX = 200
 """Ranges in one answer; the next one goes on."""
@@ -20,11 +23,12 @@ def lacking(session: Session, tenant: str, install: str, acknowledged: int) -> l
     """The ranges of 1 … `acknowledged` that are not here, from the lowest.
 
     acknowledged: the highest number for which the device has a receipt. Asked only of a tenant whose ledger has gone
-    back: otherwise nothing that was acknowledged can be missing.
+    back: otherwise nothing that was acknowledged can be missing. Of what was kept apart only what the install signed
+    counts: bytes that were altered on their way say a number too, and the true ones may have come and been lost.
     """
     if acknowledged == 0 or epoch_of(session, tenant) == FIRST_EPOCH:
         return []
-    return _lacking_upto(session, tenant, install, acknowledged)[:RANGES_MAX]
+    return _lacking_upto(session, tenant, install, acknowledged, proved=True)[:RANGES_MAX]
 
 
 def arrived(session: Session, tenant: str, install: str) -> tuple[int, list[Range]]:
@@ -35,16 +39,16 @@ def arrived(session: Session, tenant: str, install: str) -> tuple[int, list[Rang
     """
     chain = session.get(Chain, (tenant, install))
     last = chain.last_dseq if chain is not None else 0
-    return last, _lacking_upto(session, tenant, install, last)
+    return last, _lacking_upto(session, tenant, install, last, proved=False)
 
 
-def _lacking_upto(session: Session, tenant: str, install: str, last: int) -> list[Range]:
+def _lacking_upto(session: Session, tenant: str, install: str, last: int, *, proved: bool) -> list[Range]:
     own = (StoredChange.tenant_id == tenant, StoredChange.install_id == install)
     within = (*own, StoredChange.dseq <= last)
     if session.scalar(select(func.count(StoredChange.dseq.distinct())).where(*within)) == last:
         return []
     numbers = set(session.scalars(select(StoredChange.dseq).where(*within).distinct()))
-    numbers |= _kept_apart(session, tenant, install)
+    numbers |= _kept_apart(session, tenant, install, proved=proved)
     return holes(sorted(numbers), last)
 
 
@@ -60,11 +64,19 @@ def holes(numbers: Iterable[int], upto: int) -> list[Range]:
     return [*found, (next_one, upto)] if next_one <= upto else found
 
 
-def _kept_apart(session: Session, tenant: str, install: str) -> set[int]:
-    texts = session.scalars(
-        select(ApartChange.text).where(ApartChange.tenant_id == tenant, ApartChange.install_id == install)
+def _kept_apart(session: Session, tenant: str, install: str, *, proved: bool) -> set[int]:
+    """Numbers that texts kept apart say they have. proved: only where the install's key signed the text."""
+    found = session.execute(
+        select(ApartChange.text, ApartChange.signature, Install.public_key)
+        .join(Install, (Install.tenant_id == ApartChange.tenant_id) & (Install.id == ApartChange.install_id))
+        .where(ApartChange.tenant_id == tenant, ApartChange.install_id == install)
     )
-    return {number for text in texts if (number := _number(text)) is not None}
+    return {
+        number
+        for text, signature, key in found
+        if (number := _number(text)) is not None
+        and (not proved or is_signed(PREFIX + text, signature.decode(errors="replace"), key))
+    }
 
 
 def _number(text: bytes) -> int | None:

@@ -37,8 +37,11 @@ def poison(world: World, device: Device, chance: Random) -> None:
 
 
 def lie(world: World, device: Device, chance: Random) -> None:
-    """A hostile client pushes what it likes: other people's bytes, forks, records that it cannot see."""
-    if not device.token or "lie" not in world.faults:
+    """A hostile client pushes what it likes: other people's bytes, forks, records that it cannot see.
+
+    Between signing in and enrolling there is a session and no key yet, so nothing to lie with.
+    """
+    if not device.token or not device.disk.install or "lie" not in world.faults:
         return
     changes = [
         _LIES[chance.randrange(len(_LIES))](world, device, chance) for _ in range(chance.randint(1, 4))

@@ -278,6 +278,36 @@ def test_nothing_is_asked_for_that_was_kept_apart_or_is_here(wren: Device, clien
     assert [[3, 3], [5, 5]] == wren.lacking
 
 
+def test_bytes_altered_on_their_way_do_not_stand_for_the_change_that_was_lost(wren: Device) -> None:
+    """A flipped byte was kept apart, the true change was accepted and then lost with the disk: it is asked for."""
+    write(wren, 2)
+    text, signature = wren.change("sighting", NOTE | {"words": "number 3"})
+    wren.push([text.replace("number 3", "number 7"), signature])
+    before = take()
+    wren.push([text, signature])
+    wren.pull()
+    put_back(before)
+
+    wren.pull()
+    asked = wren.lacking
+    (verdict,) = wren.push_again()
+
+    assert ([[3, 3]], "accepted") == (asked, verdict["verdict"])
+
+
+def test_what_a_phone_signed_and_was_kept_apart_is_not_asked_for(wren: Device) -> None:
+    """A change of its own that breaks the protocol was acknowledged before the loss, and is still there."""
+    write(wren, 2)
+    wren.save("sighting", NOTE, tenant="0b8f0d0e-0000-4000-8000-000000000009")
+    before = take()
+    write(wren, 1, first=4)
+    put_back(before)
+
+    wren.pull()
+
+    assert [[4, 4]] == wren.lacking
+
+
 @pytest.mark.parametrize(
     ("numbers", "upto", "expected"),
     [
