@@ -2,7 +2,6 @@
 import { tag } from '../language/catalogue';
 import { t } from './texts';
 
-
 const DAY_MS = 86_400_000;
 
 /** Local time with its offset, to the second: `2026-11-22T02:14:05+00:00`. */
@@ -32,9 +31,20 @@ function here(moment: string): string {
 export function day(moment: string, now: Date): string {
   const [year, month, date] = here(moment).slice(0, 10).split('-').map(Number);
   const shown = new Date(year ?? 0, (month ?? 1) - 1, date ?? 1);
-  const names: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
-  if (year !== now.getFullYear()) names.year = 'numeric';
-  return Number.isNaN(shown.getTime()) ? moment : shown.toLocaleDateString(tag(), names);
+  return Number.isNaN(shown.getTime()) ? moment : namesOf(year !== now.getFullYear()).format(shown);
+}
+
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each language: to make one takes a slow phone 80 ms, to use it nothing. */
+function namesOf(withYear: boolean): Intl.DateTimeFormat {
+  const key = `${tag()} ${withYear ? 'year' : ''}`;
+  let names = kept.get(key);
+  if (names === undefined) {
+    names = new Intl.DateTimeFormat(tag(), { day: 'numeric', month: 'short', ...(withYear ? { year: 'numeric' as const } : {}) });
+    kept.set(key, names);
+  }
+  return names;
 }
 
 /** `02:14` today, `yesterday 23:40`, `20 Nov 23:40` before that. */
