@@ -6,6 +6,7 @@ the battery dies at a random moment. What the screen called *On this phone* befo
 
 import random
 import re
+import shutil
 import sqlite3
 import threading
 import time
@@ -80,10 +81,20 @@ class Profile:
             battery.join()
             self.phone.kill()
             self.kills += 1
+            self._keep_files()
 
     def _die(self, empty: threading.Event) -> None:
         empty.set()
         self.phone.pull_battery()
+
+    def _keep_files(self) -> None:
+        """Copy the database's files as the kill left them: at the next start the browser mends or drops what it finds.
+
+        They lie beside the profile for whoever looks into a failure.
+        """
+        kept = self.phone.profile.with_name(f"{self.phone.profile.name}_killed")
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(self.phone.profile / "Default" / "IndexedDB", kept)
 
     def come_to_rest(self) -> int:
         """In fair weather: in sync within three rounds. Returns how many it took."""
