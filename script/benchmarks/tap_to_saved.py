@@ -14,11 +14,12 @@ from typing import Literal
 from playwright.sync_api import Playwright, sync_playwright
 
 from script.measuring.figures import line, load
-from script.measuring.firefox import Firefox, installed
+from script.measuring.firefox import Firefox
 from script.measuring.hands import WATCH, ChromiumDriver, Driver, begin, press, reads, wait
 from script.measuring.shift import served
 from script.measuring.slowness import slowed, spin, throttled
 from script.tooling.browser import chromium
+from script.tooling.browser import firefox as firefox_program
 from tests.journeys.hands import PIN
 from tests.journeys.phone import Phone
 from tests.journeys.proxy import Proxy
@@ -76,7 +77,7 @@ def in_chromium(playwright: Playwright, service: Service, folder: Path, taps: in
 
 def in_firefox(service: Service, folder: Path, taps: int) -> None:
     """As it is and with the whole browser slowed; Firefox has no throttle of its own."""
-    program = installed()
+    program = firefox_program()
     if program is None:
         print("Firefox: none on this machine")
         return

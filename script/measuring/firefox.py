@@ -1,23 +1,23 @@
 """Firefox over WebDriver BiDi, which it speaks by itself: no driver program and no package of another language.
 
-Only what the benchmarks need: one tab, an expression evaluated in it, real taps and keys.
+`switched_on` starts it for benchmarks and journeys alike; `Firefox` is only what the benchmarks need: one tab, an
+expression evaluated in it, real taps and keys.
 """
 
 import contextlib
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-NAMES = ("firefox-esr", "firefox")
 START_SECONDS = 40
 PREFERENCES = {
     # Nobody is there to answer whether the page may keep its data.
@@ -34,38 +34,49 @@ PREFERENCES = {
 }
 
 
-def installed() -> str | None:
-    """The path of a Firefox on this machine, or None."""
-    return next((path for path in map(shutil.which, NAMES) if path is not None), None)
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A Firefox in a process group of its own, and the loopback port on which it is told what to do."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+
+def switched_on(program: Path, profile: Path) -> Running:
+    """Start a Firefox over the folder `profile`; it may not answer yet."""
+    profile.mkdir(parents=True, exist_ok=True)
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items()]
+    (profile / "user.js").write_text("\n".join(lines))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    options = ("--headless", "--no-remote", f"--remote-debugging-port={port}")
+    process: subprocess.Popen[bytes] = subprocess.Popen(
+        [program, *options, "--profile", profile, "about:blank"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    return Running(process, port)
+
+
+def connected(port: int) -> ClientConnection:
+    """A line to the Firefox on this port. Raises TimeoutError when it does not come up."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError, WebSocketException):
+            return connect(f"ws://127.0.0.1:{port}/session", max_size=None, compression=None).__enter__()
+        time.sleep(0.1)
+    raise TimeoutError("Firefox did not answer on its debugging port")
 
 
 class Firefox:
     """One Firefox with a profile of its own."""
 
-    def __init__(self, program: str, profile: Path) -> None:
+    def __init__(self, program: Path, profile: Path) -> None:
         """Start it and open a session."""
-        profile.mkdir(parents=True, exist_ok=True)
-        lines = [
-            f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items()
-        ]
-        (profile / "user.js").write_text("\n".join(lines))
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            port = listener.getsockname()[1]
-        command = [
-            program,
-            "--headless",
-            "--no-remote",
-            "--profile",
-            str(profile),
-            f"--remote-debugging-port={port}",
-        ]
-        self._process: subprocess.Popen[bytes] = subprocess.Popen(
-            [*command, "about:blank"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self._line = _connected(port)
+        running = switched_on(program, profile)
+        self._process = running.process
+        self._line = connected(running.port)
         self._calls = 0
         self.version = str(self._call("session.new", capabilities={})["capabilities"]["browserVersion"])
         self._tab = str(self._call("browsingContext.getTree")["contexts"][0]["context"])
@@ -132,12 +143,3 @@ class Firefox:
             if answer["type"] == "error":
                 raise RuntimeError(f"{method}: {answer['error']}: {answer['message']}")
             return answer["result"]
-
-
-def _connected(port: int) -> ClientConnection:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError, WebSocketException):
-            return connect(f"ws://127.0.0.1:{port}/session", max_size=None, compression=None).__enter__()
-        time.sleep(0.2)
-    raise TimeoutError("Firefox did not answer on its debugging port")

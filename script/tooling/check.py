@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from script.tooling.browser import chromium
+from script.tooling.browser import chromium, firefox
 from script.tooling.environment import prepare
 from script.tooling.paths import BIN, RESULTS
 from script.tooling.steps import Step, steps
@@ -20,12 +20,13 @@ TIMED_OUT = 124
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one step went. failures: what to look at, one line each; empty when it passed."""
+    """How one step went. failures, skipped: what to look at, one line each; no failures when it passed."""
 
     name: str
     seconds: float
     passed: int
     failures: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
 
 
 def main(words: Sequence[str]) -> int:
@@ -59,10 +60,10 @@ def take(step: Step) -> Outcome:
         # An old report must not speak for a run that died before it wrote its own.
         step.report.unlink(missing_ok=True)
     status = execute(step)
-    passed, failures = count(step, status)
+    passed, failures, skipped = count(step, status)
     seconds = time.monotonic() - start
     print(f"== {step.name}: {'failed' if failures else 'passed'} in {seconds:.1f} s", flush=True)
-    return Outcome(step.name, seconds, passed, failures)
+    return Outcome(step.name, seconds, passed, failures, skipped)
 
 
 def execute(step: Step) -> int:
@@ -72,6 +73,7 @@ def execute(step: Step) -> int:
     if step.needs_browser:
         try:
             environment["LANTERN_CHROMIUM"] = str(chromium())
+            environment["LANTERN_FIREFOX"] = str(firefox() or "")
         except (OSError, subprocess.CalledProcessError) as failure:
             print(f"no browser: {failure}", file=sys.stderr)
             return 1
@@ -96,22 +98,31 @@ def end(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def count(step: Step, status: int) -> tuple[int, tuple[str, ...]]:
-    """How many checks of a step passed, and the names of those that did not."""
+def count(step: Step, status: int) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """How many checks of a step passed, the names of those that did not, and of those left out with the reason."""
     if status == TIMED_OUT:
-        return 0, (f"{step.name}: ended after {step.seconds_max} s",)
+        return 0, (f"{step.name}: ended after {step.seconds_max} s",), ()
     if step.report is None or not step.report.exists():
-        return (1, ()) if status == 0 else (0, (f"{step.name}: ended with {status}",))
+        return (1, (), ()) if status == 0 else (0, (f"{step.name}: ended with {status}",), ())
     cases = list(ET.parse(step.report).iter("testcase"))  # noqa: S314 - written a moment ago by our own run
     failed = tuple(
-        f"{step.name}: {case.get('classname', '')} {case.get('name', '')}".strip()
+        called(step, case)
         for case in cases
         if case.find("failure") is not None or case.find("error") is not None
     )
-    skipped = sum(case.find("skipped") is not None for case in cases)
+    skipped = tuple(
+        f"{called(step, case)}: {why.get('message', '')}"
+        for case in cases
+        if (why := case.find("skipped")) is not None
+    )
     if status != 0 and not failed:
         failed = (f"{step.name}: ended with {status}",)
-    return max(0, len(cases) - len(failed) - skipped), failed
+    return max(0, len(cases) - len(failed) - len(skipped)), failed, skipped
+
+
+def called(step: Step, case: ET.Element) -> str:
+    """The name of one test of a step."""
+    return f"{step.name}: {case.get('classname', '')} {case.get('name', '')}".strip()
 
 
 def report(outcomes: Sequence[Outcome], seconds: float) -> int:
@@ -122,6 +133,9 @@ def report(outcomes: Sequence[Outcome], seconds: float) -> int:
         verdict = f"{len(outcome.failures)} FAILED" if outcome.failures else "ok"
         print(f"{outcome.name:12} {outcome.seconds:7.1f} s  {outcome.passed:5} passed  {verdict}")
     print(f"{'total':12} {seconds:7.1f} s")
+    for outcome in outcomes:
+        for skipped in outcome.skipped:
+            print(f"SKIPPED {skipped}")
     for failure in failures:
         print(f"FAILED {failure}")
     print(f"{sum(outcome.passed for outcome in outcomes)} passed, {len(failures)} failed")

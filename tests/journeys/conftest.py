@@ -1,14 +1,14 @@
 """Fixtures of the journeys: one built app, one database with a cast, and phones that are put away afterwards."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
-from script.tooling.browser import chromium
+from script.tooling.browser import chromium, firefox
+from tests.journeys.firefox_phone import FirefoxPhone
 from tests.journeys.hands import keep_last_sight
 from tests.journeys.harbour import Harbour, tell_harbour
 from tests.journeys.law import lay_down
@@ -18,6 +18,9 @@ from tests.journeys.service import PASSWORD, ROOT, Service
 
 NewPhone = Callable[..., Phone]
 """`new_phone("wren")`: a switched-off phone with a signal of its own; `desk=True` for a desktop."""
+
+NewFirefox = Callable[[str], FirefoxPhone]
+"""`new_firefox("wren")`: the same with Firefox on it."""
 
 
 @pytest.fixture(scope="session")
@@ -77,21 +80,42 @@ def service(harbour: Path, app_folder: Path, tmp_path: Path) -> Iterator[Service
 
 
 @pytest.fixture
-def new_phone(playwright: Playwright, service: Service, tmp_path: Path) -> Iterator[NewPhone]:
-    """Phones for this journey; at its end none has seen a violation of the page's policy or an error."""
-    program = str(chromium())
+def phones() -> Iterator[list[Phone]]:
+    """Phones of this journey; at its end none has seen a violation of the page's policy or an error in its console."""
     made: list[Phone] = []
-
-    def new(name: str, *, desk: bool = False) -> Phone:
-        phone = Phone(playwright, program, tmp_path / name, Proxy(service.port), desk=desk)
-        made.append(phone)
-        return phone
-
-    yield new
+    yield made
     for phone in made:
         keep_last_sight(phone)
         phone.stop()
         phone.proxy.close()
-        shutil.rmtree(phone.profile, ignore_errors=True)
+        phone.forget()
     assert [text for phone in made for text in phone.violations] == []
     assert [text for phone in made for text in phone.errors] == []
+
+
+@pytest.fixture
+def new_phone(playwright: Playwright, service: Service, tmp_path: Path, phones: list[Phone]) -> NewPhone:
+    """Phones for this journey, with Chromium on them."""
+    program = str(chromium())
+
+    def new(name: str, *, desk: bool = False) -> Phone:
+        phone = Phone(playwright, program, tmp_path / name, Proxy(service.port), desk=desk)
+        phones.append(phone)
+        return phone
+
+    return new
+
+
+@pytest.fixture
+def new_firefox(playwright: Playwright, service: Service, tmp_path: Path, phones: list[Phone]) -> NewFirefox:
+    """Phones for this journey, with Firefox on them."""
+    program = firefox()
+    if program is None:
+        pytest.skip("there is no Firefox here, and none could be installed: Debian has it as firefox-esr")
+
+    def new(name: str) -> FirefoxPhone:
+        phone = FirefoxPhone(playwright, program, tmp_path / name, Proxy(service.port))
+        phones.append(phone)
+        return phone
+
+    return new

@@ -11,7 +11,16 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+)
 
 from tests.journeys.proxy import Proxy
 
@@ -44,17 +53,21 @@ class Phone:
     so it can be killed as a dead battery kills it. `profile` outlives every start.
     """
 
+    no_errors = re.compile("^Failed to load resource: ")
+    """Chromium's own words for a request without an answer, or with one that says no: journeys cut lines."""
+
     def __init__(
         self, playwright: Playwright, chromium: str, profile: Path, proxy: Proxy, *, desk: bool = False
     ) -> None:
         """Prepare a phone whose profile is the folder `profile`; nothing is started yet."""
         self._playwright = playwright
-        self._chromium = chromium
+        self._program = chromium
         self._profile = profile
         self.proxy = proxy
         self._size: ViewportSize = DESK if desk else PHONE
         self._process: subprocess.Popen[bytes] | None = None
         self._browser: Browser | None = None
+        self._context: BrowserContext | None = None
         self._page: Page | None = None
         self.violations: list[str] = []
         self.errors: list[str] = []
@@ -88,12 +101,20 @@ class Phone:
 
     def switch_on(self) -> None:
         """Start the browser, with nothing opened yet."""
-        port = _free_port()
         self._profile.mkdir(parents=True, exist_ok=True)
+        context = self._context = self._open()
+        context.set_default_timeout(15_000)
+        self._watch(context)
+        self._page = context.pages[0] if context.pages else context.new_page()
+        self._page.set_viewport_size(self._size)
+
+    def _open(self) -> BrowserContext:
+        """Start the browser's process and take hold of it."""
+        port = _free_port()
         (self._profile / "SingletonLock").unlink(missing_ok=True)
         self._process = subprocess.Popen(
             [
-                self._chromium,
+                self._program,
                 *FLAGS,
                 f"--user-data-dir={self._profile}",
                 f"--remote-debugging-port={port}",
@@ -106,19 +127,24 @@ class Phone:
         )
         _wait_for_browser(port)
         self._browser = self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        context = self._browser.contexts[0]
-        context.set_default_timeout(15_000)
-        self._page = context.pages[0] if context.pages else context.new_page()
-        self._page.set_viewport_size(self._size)
-        self._watch(self._page)
+        return self._browser.contexts[0]
 
-    def _watch(self, page: Page) -> None:
-        def note(text: str) -> None:
+    def _watch(self, context: BrowserContext) -> None:
+        """Note what goes wrong in any page: of every tab, and of those that open later."""
+
+        def note(message: ConsoleMessage) -> None:
+            text = message.text
             if "Content Security Policy" in text or "TrustedScript" in text or "TrustedHTML" in text:
                 self.violations.append(text)
+            elif message.type == "error":
+                fail(text)
 
-        page.on("console", lambda message: note(message.text))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        def fail(text: str) -> None:
+            if not self.no_errors.match(text):
+                self.errors.append(text)
+
+        context.on("console", note)
+        context.on("weberror", lambda error: fail(str(error.error)))
 
     def pull_battery(self) -> None:
         """SIGKILL to the browser's whole process group, from any thread; `kill` then puts the phone away."""
@@ -130,7 +156,10 @@ class Phone:
         assert self._process is not None
         self.pull_battery()
         self._process.wait()
-        self._process = self._browser = self._page = None
+        self._put_away()
+
+    def _put_away(self) -> None:
+        self._process = self._browser = self._context = self._page = None
 
     def stop(self) -> None:
         """Switch off as a person does; safe to call twice."""
@@ -143,7 +172,7 @@ class Phone:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self.kill()
-        self._process = self._browser = self._page = None
+        self._put_away()
 
     def forget(self) -> None:
         """Throw the profile away."""
