@@ -9,7 +9,7 @@ PROTOCOL = 3
 """
 
 SCHEMAS = {
-    1: "d020d56c379309455de9a38a04c4cd3e1ed94e53f971d6f9f3070fe7e19fcca2",
+    1: "ff584c7ff27bde2c76c18bae8a8ecc6e08d77cddc461072c0db163fad9fec6fa",
 }
 """Hash of every definition, without words that people read, by the number that changes carry as `schema`.
 

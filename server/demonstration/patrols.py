@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from server.demonstration.calendar import wall
 from server.demonstration.cast import OP, STAFF
 from server.demonstration.device import Device
 from server.demonstration.ground import listed
 from server.demonstration.script import Script
+from sync.minutes import about_minutes
 
 TYPES = ("foot",) * 38 + ("cycle",) * 4 + ("marked_vehicle",) * 10 + ("joint",) * 8
 OUTCOMES = (
@@ -33,6 +35,9 @@ FEWER_FROM = 10
 """From this week on summer demand takes one night of each week."""
 
 CUT_SHORT = ("higher_call", "weather", "staffing")
+WALK = timedelta(minutes=5)
+"""From the station to the zone."""
+
 NAMES = {member.username: member for member in STAFF}
 
 
@@ -107,11 +112,11 @@ def _end(script: Script, phone: Device, at: datetime, patrol: Patrol, outcome: s
     stage = script.stage
     zone = stage.zones[("ropewalk", "chandler")[number % 3 == 2]]
     minutes = int((patrol.ends - patrol.begins).total_seconds() // 60)
+    there = max(10, minutes - stage.chance.randrange(25, 60))
     values = {
         "ended_at": wall(at),
         "outcome": outcome,
-        "minutes/m1/zone": zone,
-        "minutes/m1/estimated": max(10, minutes - stage.chance.randrange(25, 60)),
+        **_in_zone(zone, patrol.begins + WALK, patrol.begins + WALK + timedelta(minutes=there)),
         "residents_spoken_to": stage.chance.randrange(0, 6),
         "lone_worker_check_in": "ok" if len(patrol.crew) == 1 else "not_needed",
     }
@@ -120,3 +125,15 @@ def _end(script: Script, phone: Device, at: datetime, patrol: Patrol, outcome: s
     if outcome == "nothing_seen":
         values["nothing_to_report"] = True
     phone.change("patrol", stage.records[patrol.key], OP, values, at)
+
+
+def _in_zone(zone: str, here: datetime, left: datetime) -> dict[str, Any]:
+    """The two keys, and about how many minutes they make, as the phone writes it."""
+    stay = {"zone": zone, "here_at": wall(here), "left_at": wall(left)}
+    about = about_minutes({"presence": [stay]}, zone, wall(left))
+    return {
+        **{f"presence/p1/{part}": value for part, value in stay.items()},
+        f"minutes/{zone}/zone": zone,
+        f"minutes/{zone}/estimated": about.minutes,
+        f"minutes/{zone}/basis": about.basis,
+    }

@@ -130,7 +130,7 @@ RECORD = RecordType(
         Field("interpreter", "choice", "Interpreter", choices=INTERPRETER),
         Field("language", "choice", "Language", choices=LANGUAGE),
         described_other("language", "Which language"),
-        Field("until", "date", "Until", hint="Inclusive.", required_when=GIVEN),
+        Field("until", "date", "Until", hint="The last day on which it holds.", required_when=GIVEN),
         Field("asked_by", "person", "Asked by"),
         Field("asked_at", "moment", "Asked", required=True),
         Field("words", "text", "Their words", limit=500),

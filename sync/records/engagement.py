@@ -157,7 +157,6 @@ CONTACT = (
         "offers",
         "repeated",
         "Offered",
-        hint="The element is the offer.",
         parts=(
             Field("offer", "choice", "Offer", choices=lists.OFFER, required=True),
             described_other("offer", "What else"),

@@ -56,7 +56,7 @@ RECORD = RecordType(
             "wording",
             "repeated",
             "Wording",
-            hint="One for each language. The element is the language.",
+            hint="One for each language.",
             parts=(
                 Field("language", "choice", "Language", choices=WRITTEN_LANGUAGE, required=True),
                 Field("text", "long_text", "Words", required=True),
@@ -65,6 +65,8 @@ RECORD = RecordType(
         ),
         Field("source", "text", "Source", limit=500, required=True, personal=False),
         Field("from", "date", "From", required=True, personal=False),
-        Field("to", "date", "To", hint="Inclusive. Empty: until changed.", personal=False),
+        Field(
+            "to", "date", "To", hint="The last day on which it holds. Empty: until changed.", personal=False
+        ),
     ),
 )

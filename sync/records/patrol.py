@@ -15,6 +15,13 @@ from sync.fields import (
     described_other,
 )
 
+MINUTES_BASIS = choices(
+    ("keys", "I am here and Left"),
+    ("signs", "The screen coming on, and entries"),
+    ("both", "I am here and Left, the screen coming on, and entries"),
+)
+"""What the estimate rests on; worked out by `sync/minutes.py`."""
+
 RECORD = RecordType(
     name="patrol",
     label="Patrol",
@@ -129,10 +136,12 @@ RECORD = RecordType(
             "minutes",
             "repeated",
             "Minutes in zones",
-            hint="About: a web app sees no position while the screen sleeps. The element is the zone's id.",
+            # The element is the zone's id: what two phones write about one zone meets in one place.
+            hint="About: a web app sees no position while the screen sleeps.",
             parts=(
                 Field("zone", "record", "Zone", targets=("zone",), required=True),
                 Field("estimated", "integer", "About", minimum=0, limit=1440, policy="latest"),
+                Field("basis", "choice", "Known from", choices=MINUTES_BASIS, policy="latest"),
                 Field("corrected", "integer", "Corrected to", minimum=0, limit=1440),
                 Field("reason", "text", "Why corrected", required_when=filled("corrected")),
             ),

@@ -55,7 +55,7 @@ CONDITIONS = (
         section=P4,
     ),
     Field("begins", "date", "Begins", hint="Empty: when it is given.", section=P4),
-    Field("ends", "date", "Ends", hint="Inclusive.", required=True, section=P4),
+    Field("ends", "date", "Ends", hint="The last day on which it holds.", required=True, section=P4),
     Field("review_on", "date", "Look again", required=True, section=P4),
     Field(
         "longer_reason",

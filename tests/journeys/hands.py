@@ -1,6 +1,7 @@
 """What people do with their phones in every journey: sign in, unlock, send, and look whether a screen is fit to use."""
 
 import json
+import os
 import re
 import time
 from datetime import date
@@ -14,7 +15,7 @@ from tests.journeys.phone import Phone
 from tests.journeys.service import PASSWORD, ROOT
 
 PIN = "135790"
-SCREENSHOTS = RESULTS / "screenshots"
+SCREENSHOTS = Path(os.environ.get("LANTERN_SCREENSHOTS", RESULTS / "screenshots"))
 """Every screen that a journey looks at is left here, in both themes; never tracked."""
 
 NOTHING_UNSENT = re.compile("^Nothing unsent")

@@ -77,7 +77,7 @@ export const SHAPES: Readonly<Record<TypeName, readonly FieldShape[]>> = {
     {"name": "started_at", "kind": "moment"},
     {"name": "ended_at", "kind": "moment"},
     {"name": "presence", "kind": "repeated", "parts": [{"name": "zone", "kind": "record"}, {"name": "here_at", "kind": "moment"}, {"name": "left_at", "kind": "moment"}]},
-    {"name": "minutes", "kind": "repeated", "parts": [{"name": "zone", "kind": "record"}, {"name": "estimated", "kind": "integer", "policy": "latest"}, {"name": "corrected", "kind": "integer"}, {"name": "reason", "kind": "text"}]},
+    {"name": "minutes", "kind": "repeated", "parts": [{"name": "zone", "kind": "record"}, {"name": "estimated", "kind": "integer", "policy": "latest"}, {"name": "basis", "kind": "choice", "policy": "latest"}, {"name": "corrected", "kind": "integer"}, {"name": "reason", "kind": "text"}]},
     {"name": "vehicles_of_note", "kind": "integer"},
     {"name": "residents_spoken_to", "kind": "integer"},
     {"name": "outcome", "kind": "choice"},

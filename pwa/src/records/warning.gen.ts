@@ -182,7 +182,7 @@ export const WARNING: RecordDeclared = declared({
     {"name": "comply", "kind": "choice", "label": "By when", "choices": [{"value": "at_once", "label": "At once"}, {"value": "by_date", "label": "By a date"}], "required": true, "section": "What must stop"},
     {"name": "comply_by", "kind": "date", "label": "By", "required_when": {"field": "comply", "is": "by_date"}, "shown_when": {"field": "comply", "is": "by_date"}, "section": "What must stop"},
     {"name": "begins", "kind": "date", "label": "Begins", "hint": "Empty: when it is given.", "section": "What must stop"},
-    {"name": "ends", "kind": "date", "label": "Ends", "hint": "Inclusive.", "required": true, "section": "What must stop"},
+    {"name": "ends", "kind": "date", "label": "Ends", "hint": "The last day on which it holds.", "required": true, "section": "What must stop"},
     {"name": "review_on", "kind": "date", "label": "Look again", "required": true, "section": "What must stop"},
     {"name": "longer_reason", "kind": "text", "label": "Why longer than usual", "limit": 500, "shown_when": {"field": "ends", "from": "$beyond_default"}, "section": "What must stop"},
     {"name": "wider_than_evidence", "kind": "choice", "label": "Is the area wider than the streets in the evidence?", "choices": [{"value": "no", "label": "No"}, {"value": "yes", "label": "Yes"}], "section": "What must stop"},

@@ -1,7 +1,7 @@
 /** The patrol under way of this person, and the one before it, from which the next begins with one tap. */
 import type { Core, Fields, Id, Saved, Summary } from '../api/core';
-import { arriving, hereNow, leaving, minutesIn, takingBack, type Presence } from '../records/patrol/presence';
-import type { Sign } from '../records/patrol/minutes';
+import { aboutMinutes, type About, type Sign } from '../records/patrol/minutes';
+import { arriving, hereNow, leaving, takingBack, type Presence } from '../records/patrol/presence';
 import { momentOf } from '../ui/time';
 import { present } from './clock.svelte';
 import { signs } from './signs.svelte';
@@ -67,12 +67,12 @@ export class CurrentPatrol {
   get minutes(): number | null {
     const zone = this.here?.zone ?? this.zoneIds(this.current)[0];
     if (this.current === null || zone === undefined) return null;
-    return this.minutesIn(zone);
+    return this.aboutIn(zone).minutes;
   }
 
-  /** About how many minutes of the patrol under way were in this zone. */
-  minutesIn(zone: Id): number {
-    return this.current === null ? 0 : minutesIn(this.current.fields, zone, momentOf(present.now), this.signs);
+  /** About how many minutes of the patrol under way were in this zone, and how that is known. */
+  aboutIn(zone: Id): About {
+    return this.current === null ? { minutes: 0, basis: null } : aboutMinutes(this.current.fields, zone, momentOf(present.now), this.signs);
   }
 
   /** What says where it was, beside the keys: wake-ups of this phone, and its entries that name a zone. */

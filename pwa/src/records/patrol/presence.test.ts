@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { arriving, countingUp, hereNow, leaving, minutesIn, presencesOf, takingBack } from './presence';
+import { arriving, countingUp, hereNow, leaving, presencesOf, takingBack } from './presence';
+import { aboutMinutes } from './minutes';
 
 const ROPEWALK = '5a000000-0000-4000-8000-000000000001';
 const CHANDLER = '5a000000-0000-4000-8000-000000000002';
@@ -15,8 +16,8 @@ describe('presence', () => {
       ],
     };
 
-    expect(minutesIn(patrol, ROPEWALK, at('23:04'))).toBe(14);
-    expect(minutesIn(patrol, CHANDLER, at('23:04'))).toBe(30);
+    expect(aboutMinutes(patrol, ROPEWALK, at('23:04')).minutes).toBe(14);
+    expect(aboutMinutes(patrol, CHANDLER, at('23:04')).minutes).toBe(30);
   });
 
   it('lets a correction stand against the estimate', () => {
@@ -25,7 +26,7 @@ describe('presence', () => {
       minutes: [{ element: ROPEWALK, zone: ROPEWALK, estimated: 10, corrected: 25, reason: 'forgot the key' }],
     };
 
-    expect(minutesIn(patrol, ROPEWALK, at('23:00'))).toBe(25);
+    expect(aboutMinutes(patrol, ROPEWALK, at('23:00')).minutes).toBe(25);
   });
 
   it('writes the end of a stay and about how long it was', () => {
@@ -35,6 +36,7 @@ describe('presence', () => {
       'presence/a/left_at': at('22:19'),
       [`minutes/${ROPEWALK}/zone`]: ROPEWALK,
       [`minutes/${ROPEWALK}/estimated`]: 14,
+      [`minutes/${ROPEWALK}/basis`]: 'keys',
     });
   });
 
@@ -56,6 +58,7 @@ describe('presence', () => {
       'presence/a/left_at': null,
       [`minutes/${ROPEWALK}/zone`]: ROPEWALK,
       [`minutes/${ROPEWALK}/estimated`]: null,
+      [`minutes/${ROPEWALK}/basis`]: null,
       'presence/b/removed': true,
     });
   });
@@ -70,6 +73,7 @@ describe('presence', () => {
       'presence/a/left_at': null,
       [`minutes/${ROPEWALK}/zone`]: ROPEWALK,
       [`minutes/${ROPEWALK}/estimated`]: 4,
+      [`minutes/${ROPEWALK}/basis`]: null,
     });
   });
 
@@ -85,8 +89,8 @@ describe('minutes beside the keys', () => {
   const seen = [{ at: Date.parse(at('22:40')), zone: ROPEWALK }, { at: Date.parse(at('22:55')), zone: CHANDLER }];
 
   it('come from signs of life as well, and never fall under what was written down', () => {
-    expect(minutesIn(patrol, ROPEWALK, at('23:00'), seen)).toBe(20);
-    expect(minutesIn({ ...patrol, minutes: [{ element: ROPEWALK, zone: ROPEWALK, estimated: 31 }] }, ROPEWALK, at('23:00'), seen)).toBe(31);
+    expect(aboutMinutes(patrol, ROPEWALK, at('23:00'), seen).minutes).toBe(20);
+    expect(aboutMinutes({ ...patrol, minutes: [{ element: ROPEWALK, zone: ROPEWALK, estimated: 31 }] }, ROPEWALK, at('23:00'), seen).minutes).toBe(31);
   });
 
   it('are counted up for every zone at the end of the patrol, and hold no time and no place of a sign', () => {
@@ -95,8 +99,10 @@ describe('minutes beside the keys', () => {
     expect(written).toEqual({
       [`minutes/${ROPEWALK}/zone`]: ROPEWALK,
       [`minutes/${ROPEWALK}/estimated`]: 20,
+      [`minutes/${ROPEWALK}/basis`]: 'both',
       [`minutes/${CHANDLER}/zone`]: CHANDLER,
       [`minutes/${CHANDLER}/estimated`]: 10,
+      [`minutes/${CHANDLER}/basis`]: 'signs',
     });
   });
 });

@@ -4,7 +4,7 @@
  * A web app sees no position while the screen sleeps, so minutes are "about" and can be corrected.
  */
 import type { Fields, FieldValue, Id, Moment } from '../../api/core';
-import { minutesFromSigns, type Sign } from './minutes';
+import { aboutMinutes, type About, type Sign } from './minutes';
 import { type Presence, presencesOf } from './stays';
 
 export { type Presence, presencesOf } from './stays';
@@ -12,21 +12,6 @@ export { type Presence, presencesOf } from './stays';
 /** The stay that is still going on; the latest where two phones began one each. */
 export function hereNow(patrol: Fields): Presence | null {
   return presencesOf(patrol).filter((each) => each.left_at === null).sort(byBeginning).at(-1) ?? null;
-}
-
-/**
- * About how many minutes in the zone up to `now`: over all stays between the keys, and what signs of life say beside them;
- * never less than was written down before, when more was known. Corrected minutes count instead.
- */
-export function minutesIn(patrol: Fields, zone: Id, now: Moment, signs: readonly Sign[] = []): number {
-  const corrected = correctedIn(patrol, zone);
-  if (corrected !== null) return corrected;
-  const milliseconds = presencesOf(patrol)
-    .filter((each) => each.zone === zone)
-    .map((each) => Math.max(0, Date.parse(each.left_at ?? now) - Date.parse(each.here_at)));
-  const keyed = Math.round(milliseconds.reduce((sum, each) => sum + each, 0) / 60_000);
-  const known = keyed + minutesFromSigns(patrol, zone, signs, now);
-  return signs.length === 0 ? known : Math.max(known, writtenDown(patrol, zone));
 }
 
 /** *I am here*: leaves the place before it, if the other key was forgotten. */
@@ -38,11 +23,7 @@ export function arriving(patrol: Fields, zone: Id, now: Moment, element: string,
 export function leaving(patrol: Fields, now: Moment, signs: readonly Sign[] = []): Fields {
   const stay = hereNow(patrol);
   if (stay === null) return {};
-  return {
-    [`presence/${stay.element}/left_at`]: now,
-    [`minutes/${stay.zone}/zone`]: stay.zone,
-    [`minutes/${stay.zone}/estimated`]: Math.min(DAY_MINUTES, estimated(patrol, stay.zone, now, signs)),
-  };
+  return { [`presence/${stay.element}/left_at`]: now, ...writing(stay.zone, estimated(patrol, stay.zone, now, signs)) };
 }
 
 /**
@@ -67,33 +48,28 @@ function elementOf(list: FieldValue, element: string): Fields | undefined {
 
 /** At the end of the patrol: every zone in which it was, as far as anything says so. */
 export function countingUp(patrol: Fields, zones: readonly Id[], now: Moment, signs: readonly Sign[]): Fields {
-  const counted = zones.flatMap((zone): readonly (readonly [string, FieldValue])[] => {
-    const minutes = Math.min(DAY_MINUTES, estimated(patrol, zone, now, signs));
-    return minutes === 0 ? [] : [[`minutes/${zone}/zone`, zone], [`minutes/${zone}/estimated`, minutes]];
-  });
-  return Object.fromEntries(counted);
+  const counted = zones.map((zone) => ({ zone, about: estimated(patrol, zone, now, signs) }));
+  return Object.assign({}, ...counted.filter(({ about }) => about.minutes > 0).map(({ zone, about }) => writing(zone, about))) as Fields;
 }
 
-function estimated(patrol: Fields, zone: Id, now: Moment, signs: readonly Sign[]): number {
+/** Of the element that is the zone's own, so that what two phones write about it meets in one place. */
+function writing(zone: Id, { minutes, basis }: About): Fields {
+  return {
+    [`minutes/${zone}/zone`]: zone,
+    [`minutes/${zone}/estimated`]: Math.min(DAY_MINUTES, minutes),
+    ...(basis === null ? {} : { [`minutes/${zone}/basis`]: basis }),
+  };
+}
+
+function estimated(patrol: Fields, zone: Id, now: Moment, signs: readonly Sign[]): About {
   const { presence, minutes, started_at } = patrol;
   // What was put right by hand is no estimate: it is passed over.
   const written = elementsOf(minutes).map((each) => ({ ...each, corrected: undefined }));
-  return minutesIn({ presence, started_at, minutes: written }, zone, now, signs);
-}
-
-function writtenDown(patrol: Fields, zone: Id): number {
-  const found = elementsOf(patrol['minutes']).find((each) => each['zone'] === zone)?.['estimated'];
-  return typeof found === 'number' ? found : 0;
+  return aboutMinutes({ presence, started_at, minutes: written }, zone, now, signs);
 }
 
 function elementsOf(list: FieldValue): readonly Fields[] {
   return Array.isArray(list) ? (list as readonly unknown[]).map((each) => (each ?? {}) as Fields) : [];
-}
-
-function correctedIn(patrol: Fields, zone: Id): number | null {
-  const list: readonly unknown[] = Array.isArray(patrol['minutes']) ? patrol['minutes'] : [];
-  const found = list.map((each) => (each ?? {}) as Record<string, unknown>).find((each) => each['zone'] === zone);
-  return typeof found?.['corrected'] === 'number' ? found['corrected'] : null;
 }
 
 /** A field of a patrol takes no more. */

@@ -3,7 +3,7 @@ import { catalogue } from '../../language/catalogue';
 
 export const english = {
   referral: 'Referral',
-  agreementWithdrawnWhileTheReferral: 'Agreement withdrawn while the referral was edited; withdrawn is in force',
+  agreementWithdrawnWhileTheReferral: 'Agreement withdrawn while the referral was edited',
   agreement: 'Agreement',
   aYesCameInAfter: 'A yes came in after a no; the no is in force until they are asked again',
   theAgency: 'the agency',

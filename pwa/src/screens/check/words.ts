@@ -3,7 +3,7 @@ import type { Fields, Summary } from '../../api/core';
 import { readablePlate } from '../../records/vehicle/plate';
 import { labelOf } from '../../ui/choice';
 import { VEHICLE } from '../../records/vehicle.gen';
-import { nameOf, referenceOf } from '../../state/titles';
+import { briefOf, nameOf, referenceOf } from '../../state/titles';
 import { day } from '../../ui/time';
 import type { Standing } from './finder.svelte';
 import { t } from './texts';
@@ -17,7 +17,9 @@ export function plateOf(fields: Fields | undefined): string | null {
 
 export function titleOfResult(row: Summary): string {
   if (row.type === 'vehicle') return readablePlate(plateOf(row.fields) ?? t.noPlate);
-  return nameOf(row);
+  const name = nameOf(row);
+  // Its name is gone, or was never known: a bare reference says not what it is of.
+  return name === referenceOf(row.fields) ? `${briefOf(row.type)?.label ?? ''} ${name}`.trim() : name;
 }
 
 /** "silver Corrin estate": never a keeper. */

@@ -28,7 +28,7 @@ export const english = {
   erasingNeedsTheNetworkWhat: (words: string | number) => `${words} Erasing needs the network; what you typed is kept.`,
   tryAgain: 'Try again',
   reading: 'Reading',
-  changesYouLookedAtIt: (label: string | number, count: number) => `${label} · ${count} changes · you looked at it: this is in the audit`,
+  changesYouLookedAtIt: (label: string | number, count: number) => `${label} · ${count} ${count === 1 ? 'change' : 'changes'} · you looked at it: this is in the audit`,
   whatGoes: 'What goes',
   allWordsOfThisRecord: 'All words of this record',
   whyNeeded: 'Why (needed)',

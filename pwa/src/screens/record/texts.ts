@@ -9,7 +9,7 @@ export const english = {
   hadNotSeenTheOther: ', had not seen the other',
   withYourSupervisorBothOf: 'With your supervisor. Both of you will be told.',
   notHere: 'Not here',
-  thisRecordIsNotOn: 'This record is not on this phone.',
+  thisRecordIsNotOn: 'This record is not on this phone. It may not have arrived yet, or it is for other readers.',
   history: (count: number) => `History (${count})`,
   reason: (reason: string | number) => `Reason: ${reason}`,
   eraseThisChange: (moment: string | number) => `Erase this change, ${moment}`,

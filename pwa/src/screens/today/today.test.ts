@@ -153,7 +153,7 @@ describe('Today', () => {
     await opened(harbour({}, [zone, patrol(), met]), Today, {});
 
     const waiting = within(screen.getByRole('region', { name: 'For you' }));
-    expect(waiting.getByText('Child: services not reached, E-7K-0044')).toBeTruthy();
+    expect(waiting.getByRole('link', { name: /^Child: services not reached, E-7K-0044/ })).toBeTruthy();
     expect(document.body.textContent).not.toContain('Bee');
   });
 

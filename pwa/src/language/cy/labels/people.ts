@@ -132,7 +132,6 @@ const CONCERNS = {
 
 const OFFERS = {
   offers: 'Cynigiwyd',
-  'offers#hint': 'Yr elfen yw’r cynnig.',
   'offers/offer': 'Cynnig',
   'offers/offer/food_or_drink': 'Bwyd, diod',
   'offers/offer/safety_advice': 'Cyngor diogelwch',
@@ -363,7 +362,7 @@ export const AGREEMENT = {
   'well/yes': 'Oedden',
   'well/no': 'Yn sâl',
   until: 'Hyd',
-  'until#hint': 'Gan gynnwys y diwrnod.',
+  'until#hint': 'Y diwrnod olaf y mae’n dal.',
   asked_by: 'Gofynnwyd gan',
   asked_at: 'Gofynnwyd',
   words: 'Eu geiriau',
