@@ -13,7 +13,7 @@ from server.database import engine_options, install_database
 from server.erasure.http import erasures
 from server.exchange.http import exchange
 from server.files.http import files
-from server.files.reading import record_files
+from server.files.reading import note_files, record_files
 from server.health import health
 from server.problems import install_problem_handlers
 from server.records.history import records
@@ -54,8 +54,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_headers(app)
     app.before_request(refuse_nul)
     for blueprint in (
-        accounts, alarms, alerts, app_files, descriptions, erasures, exchange, files, health, notes, record_files,
-        records, reports, tiles, views,
+        accounts, alarms, alerts, app_files, descriptions, erasures, exchange, files, health, note_files, notes,
+        record_files, records, reports, tiles, views,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     return app

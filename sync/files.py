@@ -21,6 +21,14 @@ FILE_TYPES = (
 )
 """No film, no text that a browser could take for a page, nothing that runs."""
 
+PART_BYTES = 262_144
+"""A phone seals a file in parts of so many bytes, the last one shorter."""
+
+SEALED_OVER = 28
+"""What sealing adds to a part: IV of 12 bytes, tag of 16."""
+
+SEALED_PART_BYTES = PART_BYTES + SEALED_OVER
+
 _KEYS = {"sha256", "bytes", "mime"}
 
 
@@ -53,6 +61,20 @@ def files_of(value: Any) -> Iterator[File]:
 def file_receipt_bytes(receipt: list[Any]) -> bytes:
     """What the receipt of a file is signed over. receipt: [kid, tenant, change, sha256, bytes, received_at]."""
     return b"lantern-file-receipt-v1\n" + hashed_array(receipt).encode()
+
+
+def sealed_size(size: int) -> int:
+    """How many bytes a file of so many has when it is sealed in parts."""
+    return size + -(-size // PART_BYTES) * SEALED_OVER
+
+
+SEALED_BYTES_MAX = sealed_size(FILE_BYTES_MAX)
+"""The largest sealed file."""
+
+
+def sealed_part_data(install: str, file: str, part: int) -> bytes:
+    """Associated data of one sealed part. file: its random id on its phone; part: from 0."""
+    return hashed_array(["lantern-file-v1", install, file, part]).encode()
 
 
 def _file(value: Mapping[str, Any]) -> File | None:

@@ -133,7 +133,7 @@ def dropped_bytes(tenant: str, install: str, stream: str, epoch: int, grant: int
 
 
 def sealing_data(kid: str, tenant: str, install: str, place: int | str) -> bytes:
-    """Associated data of what is sealed to the server. place: a change's `dseq`, or `note_place`."""
+    """Associated data of what is sealed to the server. place: a change's `dseq`, `note_place` or `file_place`."""
     return hashed_array([kid, tenant, install, place]).encode()
 
 
@@ -142,9 +142,14 @@ def note_place(note: str) -> str:
     return f"note/{note}"
 
 
+def file_place(file: str) -> str:
+    """Where a sealed file stands instead of a `dseq` (PROTOCOL section 25). file: its random id on its phone."""
+    return f"file/{file}"
+
+
 def stored_bytes(array: list[Any]) -> bytes:
-    """What the receipt of a sealed copy is over. array: [kid, tenant, install, `dseq` or `note_place`,
-    SHA-256 of the sealed text, received_at].
+    """What the receipt of a sealed copy is over. array: [kid, tenant, install, `dseq`, `note_place` or
+    `file_place`, SHA-256 of the sealed text, received_at].
     """
     return ("lantern-stored-v1\n" + hashed_array(array)).encode()
 

@@ -22,6 +22,7 @@ from server.exchange.expiry import end_what_ran_out
 from server.exchange.rerendering import Rerendering
 from server.exchange.retiring import retire
 from server.exchange.upgrading import judge_what_was_newer
+from server.files.carried import give_again
 from server.files.uploads import forget_unfinished
 from server.rescue.notes import forget_decided
 from server.settings import current_settings
@@ -64,6 +65,7 @@ def jobs() -> list[Job]:
         Job("old keys", 86_400, lambda: in_transaction(lambda s: destroy_old_keys(s, now()))),
         Job("decided notes", 86_400, lambda: in_transaction(lambda s: forget_decided(s, now()))),
         Job("unfinished files", 3600, lambda: in_transaction(lambda s: forget_unfinished(s, now()))),
+        Job("sealed files", 3600, lambda: in_transaction(lambda s: give_again(s, now()))),
         Job("housekeeping", 3600, lambda: in_transaction(lambda s: forget(s, current_settings(), now()))),
     ]
 

@@ -22,17 +22,18 @@ def sealed_copy(
     key: Mapping[str, str], tenant: str, install: str, dseq: int, envelope: Any
 ) -> dict[str, Any]:
     """A change's copy. key: `kid` and `public_key` as pinned."""
-    sealed = _sealed(key, tenant, install, dseq, envelope)
+    sealed = sealed_text(key, tenant, install, dseq, envelope)
     return {"kid": key["kid"], "install": install, "dseq": dseq, "sealed": sealed}
 
 
 def sealed_note(key: Mapping[str, str], tenant: str, install: str, note: str, content: Any) -> dict[str, Any]:
     """A draft's latest state."""
-    sealed = _sealed(key, tenant, install, note_place(note), content)
+    sealed = sealed_text(key, tenant, install, note_place(note), content)
     return {"kid": key["kid"], "install": install, "note": note, "sealed": sealed}
 
 
-def _sealed(key: Mapping[str, str], tenant: str, install: str, place: int | str, value: Any) -> str:
+def sealed_text(key: Mapping[str, str], tenant: str, install: str, place: int | str, value: Any) -> str:
+    """A JSON value sealed for its place: a `dseq`, `note_place` or `file_place`."""
     pair = ec.generate_private_key(ec.SECP256R1())
     secret = pair.exchange(ec.ECDH(), public_key_of(key["public_key"]))
     once = HKDF(SHA256(), 32, salt=None, info=b"lantern-seal-v1").derive(secret)

@@ -30,7 +30,8 @@ from server.exchange.ledger import Ledger, places_of
 from server.exchange.models import ApartChange, Erasure, RecordRow, StoredChange
 from server.exchange.system import make_change, problems_of_own
 from server.exchange.transactions import in_ledger
-from server.files.erasing import erase_files
+from server.files.erasing import erase_files, erase_sealed_files
+from server.rescue.models import UnsignedNote
 from sync.files import files_of
 from sync.problems import Problem
 from sync.records.catalogue import CATALOGUE
@@ -103,6 +104,7 @@ def erase(tenant: str, wanted: Wanted, why: Why) -> int:
         _erase_files(ledger, rows, keep={each.sha256 for each in files_of(wanted.restate)})
         _note_lines(ledger.session, lines)
         notes = blank(ledger.session, besides)
+        _erase_files_beside(ledger, besides, wanted.install)
         subject = {"reason": why.reason, "case_number": why.case_number, "changes": count, "notes": notes}
         subject |= {"record": wanted.record, "restated": len(wanted.restate)}
         audit(ledger.session, tenant, "erased", person=why.person, subject=subject)
@@ -143,6 +145,7 @@ def _replay_in(tenant: str, lines: Sequence[journal.Line]) -> None:
         erase_again(ledger, _again(ledger.session, rows))
         _erase_files(ledger, rows)
         blank(ledger.session, besides)
+        _erase_files_beside(ledger, besides, None)
         audit(ledger.session, tenant, "erasures_replayed", subject={"changes": len(lines)})
 
     in_ledger(tenant, _streams(tenant, rows), work)
@@ -208,6 +211,14 @@ def _again(session: Session, rows: Sequence[Row]) -> list[Row]:
 def _erase_files(ledger: Ledger, rows: Sequence[Row], keep: Collection[str] = ()) -> None:
     changes = {each for each in map(change_id, rows) if each is not None}
     erase_files(ledger.session, ledger.tenant, changes, keep=keep)
+
+
+def _erase_files_beside(ledger: Ledger, besides: Sequence[Beside], install: str | None) -> None:
+    """What notes named, and of a whole phone also what came sealed and was named by nothing."""
+    notes = {each.note_id for each in besides if isinstance(each, UnsignedNote)}
+    erase_files(ledger.session, ledger.tenant, notes)
+    if install is not None:
+        erase_sealed_files(ledger.session, ledger.tenant, install)
 
 
 def _line(row: Row, why: Why, at: str) -> journal.Line:

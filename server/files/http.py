@@ -21,7 +21,7 @@ from server.clock import now
 from server.files import uploads
 from server.files.uploads import Progress
 from server.problems import refuse
-from sync.files import FILE_BYTES_MAX
+from sync.files import FILE_BYTES_MAX, SEALED_BYTES_MAX
 
 files = Blueprint("files", __name__, url_prefix="/api/files")
 
@@ -56,9 +56,15 @@ def begin() -> Response:
     install = _uploader(b"")
     _speaks_tus()
     size, said = _number("Upload-Length"), _metadata()
+    if set(said) == {"sealed"}:
+        alone = asks_by_key(request)
+        return _created(uploads.begin_sealed(install, said["sealed"], size, now(), alone=alone))
     if set(said) != {"change", "sha256"} or not HASH.fullmatch(said["sha256"]) or not _is_id(said["change"]):
         refuse(400, "tus_header_wrong", header="Upload-Metadata")
-    begun = uploads.begin(install, said["change"], said["sha256"], size, now())
+    return _created(uploads.begin(install, said["change"], said["sha256"], size, now()))
+
+
+def _created(begun: Progress) -> Response:
     response = _answer(201, begun)
     response.headers["Location"] = url_for("files.standing", upload=begun.id)
     return response
@@ -79,7 +85,7 @@ def standing(upload: UUID) -> Response:
 def more(upload: UUID) -> Response:
     """Take the next bytes; those that came before a cut are kept."""
     checked = asks_by_key(request) or "Upload-Checksum" in request.headers
-    request.max_content_length = CHECKED_BYTES_MAX if checked else FILE_BYTES_MAX
+    request.max_content_length = CHECKED_BYTES_MAX if checked else SEALED_BYTES_MAX
     body = request.get_data() if checked else b""
     install = _uploader(body)
     _speaks_tus()

@@ -5,7 +5,7 @@ The bytes stand in the database (decision 0021): one backup, one restore, one er
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, LargeBinary, String
+from sqlalchemy import BigInteger, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.columns import Hash, Id, Key, TenantKey
@@ -18,6 +18,9 @@ class StoredFile(Base):
     id: derived from change and sha256 (`file_id`). bytes: how many it has; arrived: how many are here. touched_at: when
     something of it last arrived. received_at: when it was proved to be what was signed, text because it is signed as
     text; null until then.
+
+    sealed: null, but for a file that was brought sealed (`carried`): the thing as it came. Then change_id is its random
+    id on its phone, record_id the install that it is of, install_id who brings it, sha256 of the text `sealed`.
     """
 
     __tablename__ = "file"
@@ -33,6 +36,7 @@ class StoredFile(Base):
     created_at: Mapped[datetime]
     touched_at: Mapped[datetime]
     received_at: Mapped[str | None] = mapped_column(String(24))
+    sealed: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
         Index("ix_file_record", "tenant_id", "record_id", "sha256"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from server.database import reading
@@ -20,19 +20,35 @@ def parts_of(session: Session, row: StoredFile) -> Iterator[bytes]:
         start += len(data)
 
 
-def parts_for_sending(tenant: str, file: str, size: int) -> Iterator[bytes]:
-    """The same for an answer that may take an hour: no transaction stays open between two parts.
+def parts_for_sending(tenant: str, file: str, first: int, end: int) -> Iterator[bytes]:
+    """Bytes from `first` up to `end`, for an answer that may take an hour: no transaction stays open between two parts.
 
     Raises LookupError in the middle when the file is erased meanwhile: the answer breaks off, and is never whole.
     """
-    start = 0
-    while start < size:
+    at = first
+    while at < end:
         with reading() as session:
-            data = _part(session, tenant, file, start)
-        if data is None:
+            held = _part_with(session, tenant, file, at)
+        if held is None or at - held[0] >= len(held[1]):
             raise LookupError("the file is gone")
-        yield data
-        start += len(data)
+        start, data = held
+        yield data[at - start : end - start]
+        at = start + len(data)
+
+
+def remove(session: Session, row: StoredFile) -> None:
+    """Take a file away with its bytes."""
+    session.execute(delete(FilePart).where(FilePart.tenant_id == row.tenant_id, FilePart.file_id == row.id))
+    session.delete(row)
+
+
+def _part_with(session: Session, tenant: str, file: str, at: int) -> tuple[int, bytes] | None:
+    """The part in which this byte stands, with where it begins."""
+    wanted = select(FilePart.start, FilePart.data).where(
+        FilePart.tenant_id == tenant, FilePart.file_id == file, FilePart.start <= at
+    )
+    row = session.execute(wanted.order_by(FilePart.start.desc()).limit(1)).one_or_none()
+    return None if row is None else (row.start, row.data)
 
 
 def _part(session: Session, tenant: str, file: str, start: int) -> bytes | None:

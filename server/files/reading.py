@@ -1,6 +1,7 @@
 """Giving a file to those who read the record that names it (PROTOCOL section 25). Nobody else learns that it exists."""
 
 import json
+from uuid import UUID
 
 from flask import Blueprint, Response, request, stream_with_context
 from sqlalchemy import select
@@ -13,11 +14,16 @@ from server.database import in_transaction
 from server.exchange.models import Placement
 from server.files.models import StoredFile
 from server.files.parts import parts_for_sending
+from server.files.uploads import file_id
 from server.problems import refuse
+from server.rescue.models import UnsignedNote
+from server.rescue.notes import may_decide
+from server.tiles.rules import Span, span_of
 from sync.files import files_of
 from sync.horizon import home_of
 
 record_files = Blueprint("record_files", __name__, url_prefix="/api/records")
+note_files = Blueprint("note_files", __name__, url_prefix="/api/notes")
 
 
 @record_files.get("/<record_id>/files/<sha256>")
@@ -46,6 +52,32 @@ def file_of_record(record_id: str, sha256: str) -> Response:
     return _sent(found)
 
 
+@note_files.get("/<uuid:note>/files/<sha256>")
+def file_of_note(note: UUID, sha256: str) -> Response:
+    """The bytes of a file that an unsigned note names, for whoever may decide about it. Written down as well."""
+    caller, install = enrolled()
+    at = now()
+
+    def work(session: Session) -> StoredFile | None:
+        row = session.get(UnsignedNote, (caller.tenant, str(note)))
+        if row is None or row.content is None or not may_decide(session, caller, row, at):
+            return None
+        named = any(each.sha256 == sha256 for each in files_of(json.loads(row.content)["values"]))
+        found = session.get(StoredFile, (caller.tenant, file_id(caller.tenant, row.note_id, sha256)))
+        if not named or found is None or found.received_at is None:
+            return None
+        record(
+            session, caller.tenant, "file_read", person=caller.person, install=install.id,
+            subject={"note": str(note), "file": found.id}, at=at,
+        )  # fmt: skip
+        return found
+
+    found = in_transaction(work)
+    if found is None:
+        refuse(404, "not_found")
+    return _sent(found)
+
+
 def _file(session: Session, caller: Caller, stream: str, record_id: str, sha256: str) -> StoredFile | None:
     place = session.get(Placement, (caller.tenant, stream, record_id))
     if place is None or place.left:
@@ -62,9 +94,21 @@ def _file(session: Session, caller: Caller, stream: str, record_id: str, sha256:
 
 
 def _sent(found: StoredFile) -> Response:
-    """Bytes to keep, never a page: a browser that is led to this address saves it and shows nothing."""
-    parts = stream_with_context(parts_for_sending(found.tenant_id, found.id, found.bytes))
-    response = Response(parts, mimetype="application/octet-stream")
-    response.headers["Content-Length"] = str(found.bytes)
+    """Bytes to keep, never a page: a browser that is led to this address saves it and shows nothing.
+
+    One range goes on where a line was cut; the hash is the tag, so that the rest is always of the same bytes.
+    """
+    try:
+        span = span_of(request.headers.get("Range"), found.bytes)
+    except ValueError:
+        refuse(416, "range_wrong", headers={"Content-Range": f"bytes */{found.bytes}"})
+    sent = span or Span(0, found.bytes - 1)
+    parts = stream_with_context(parts_for_sending(found.tenant_id, found.id, sent.first, sent.last + 1))
+    response = Response(parts, 200 if span is None else 206, mimetype="application/octet-stream")
+    response.headers["Content-Length"] = str(sent.last - sent.first + 1)
     response.headers["Content-Disposition"] = 'attachment; filename="file"'
+    response.headers["Accept-Ranges"] = "bytes"
+    if span is not None:
+        response.headers["Content-Range"] = f"bytes {span.first}-{span.last}/{found.bytes}"
+    response.set_etag(found.sha256)
     return response

@@ -6,9 +6,9 @@ Each function is one transaction. A file is known by its change and hash, so tha
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.accounts.keys import key_pair
@@ -17,11 +17,13 @@ from server.accounts.signatures import sign
 from server.clock import stamp
 from server.database import in_transaction, reading
 from server.exchange.models import StoredChange
+from server.exchange.opening import Apart
+from server.files import carried
 from server.files.models import FilePart, StoredFile
-from server.files.parts import parts_of
+from server.files.parts import parts_of, remove
 from server.problems import refuse
 from sync.changes import paired_id
-from sync.files import FILE_BYTES_MAX, file_receipt_bytes, files_of
+from sync.files import FILE_BYTES_MAX, SEALED_BYTES_MAX, file_receipt_bytes, files_of
 from sync.strict import Malformed, parse
 
 EXPIRES_AFTER = timedelta(days=14)
@@ -64,7 +66,7 @@ def begin(install: Install, change: str, sha256: str, size: int, at: datetime) -
     install's, 413 `file_too_large`, 429 `file_share_used`.
     """
     if size > FILE_BYTES_MAX:
-        refuse(413, "file_too_large", megabytes=FILE_BYTES_MAX // 1_000_000)
+        _too_large()
 
     def work(session: Session) -> Progress:
         named = _change_that_names(session, install, change, sha256, size)
@@ -82,6 +84,36 @@ def begin(install: Install, change: str, sha256: str, size: int, at: datetime) -
         return _progress(found)
 
     return in_transaction(work)
+
+
+def begin_sealed(install: Install, text: str, size: int, at: datetime, *, alone: bool) -> Progress:
+    """An upload of a sealed file that this install brings; the one under way if there is one.
+
+    text: the thing as it came; size: of the sealed bytes; alone: by its key alone. Raises ProblemError 400
+    `tus_header_wrong`, 404 `not_found` for what is not taken (`carried.is_taken`), 413, 429.
+    """
+    if size > SEALED_BYTES_MAX:
+        _too_large()
+    try:
+        thing = carried.read_thing(text)
+    except Apart:
+        refuse(400, "tus_header_wrong", header="Upload-Metadata")
+
+    def work(session: Session) -> Progress:
+        found = _upload(session, install, carried.upload_id(install.tenant_id, install.id, thing))
+        if found is None:
+            if not carried.is_taken(session, install, thing, alone=alone):
+                refuse(404, "not_found")
+            _keep_to_the_share(session, install, size, at)
+            found = carried.begun(install, thing, text, size, at)
+            session.add(found)
+        return _progress(found)
+
+    return in_transaction(work)
+
+
+def _too_large() -> NoReturn:
+    refuse(413, "file_too_large", megabytes=FILE_BYTES_MAX // 1_000_000)
 
 
 def progress(install: Install, upload: str) -> Progress:
@@ -120,6 +152,9 @@ def finish(install: Install, upload: str, at: datetime) -> None:
         row = _needed(session, install, upload)
         if row.received_at is not None or row.arrived < row.bytes:
             return True
+        if row.sealed is not None:
+            carried.settle(session, row, at)
+            return True
         whole = hashlib.sha256()
         for part in parts_of(session, row):
             whole.update(part)
@@ -140,6 +175,8 @@ def receipt_of(install: Install, upload: str) -> list[Any]:
         row = _needed(session, install, upload)
         if row.received_at is None:
             refuse(404, "not_found")
+        if row.sealed is not None:
+            return carried.receipt_of_sealed(session, row)
         keys = key_pair(session, row.tenant_id, "receipt")
         array = [keys.kid, row.tenant_id, row.change_id, row.sha256, row.bytes, row.received_at]
         return [array, sign(file_receipt_bytes(array), keys.private_key)]
@@ -157,12 +194,6 @@ def end(install: Install, upload: str) -> None:
         remove(session, row)
 
     in_transaction(work)
-
-
-def remove(session: Session, row: StoredFile) -> None:
-    """Take a file away with its bytes."""
-    session.execute(delete(FilePart).where(FilePart.tenant_id == row.tenant_id, FilePart.file_id == row.id))
-    session.delete(row)
 
 
 def forget_unfinished(session: Session, at: datetime) -> int:

@@ -70,9 +70,11 @@ def upload(phone: Device, change: str, data: bytes) -> str:
     return begun.headers["Location"]
 
 
-def download(phone: Device, record: str, data: bytes, stream: str = "op/harbour") -> TestResponse:
+def download(
+    phone: Device, record: str, data: bytes, stream: str = "op/harbour", **headers: str
+) -> TestResponse:
     """The bytes as a reader of the record asks for them."""
     sha256 = hashlib.sha256(data).hexdigest()
     return phone.phone.client.get(
-        f"/api/records/{record}/files/{sha256}?stream={stream}", headers=phone.phone.headers
+        f"/api/records/{record}/files/{sha256}?stream={stream}", headers=phone.phone.headers | headers
     )

@@ -52,20 +52,20 @@ def push_alone(device: Device, *envelopes: Envelope, sealed: Any = ()) -> TestRe
 
 def ask_alone(device: Device, data: bytes, **more: str) -> TestResponse:
     """Any body by the key alone. more: `nonce`, `signed` (the bytes that are signed for it), `install`."""
-    client = device.phone.client
-    nonce = more.get("nonce") or client.get("/api/nonce").get_json()["nonce"]
-    signed = more.get("signed", data.decode()).encode()
-    array = request_bytes("POST", "/api/push", hashlib.sha256(signed).hexdigest(), nonce)
-    parts = [
-        device.phone.tenant,
-        more.get("install", device.phone.install),
-        nonce,
-        sign(array, device.phone.key),
-    ]
-    return client.post(
+    signed = more.pop("signed", data.decode()).encode()
+    return device.phone.client.post(
         "/api/push", data=data, content_type="application/json",
-        headers={"Authorization": f"Lantern-Key {'.'.join(parts)}"},
+        headers=by_key(device, "POST", "/api/push", signed, **more),
     )  # fmt: skip
+
+
+def by_key(device: Device, method: str, path: str, body: bytes, **more: str) -> dict[str, str]:
+    """The header that proves one request by the install's key alone. more: `nonce`, `install`."""
+    nonce = more.get("nonce") or device.phone.client.get("/api/nonce").get_json()["nonce"]
+    array = request_bytes(method, path, hashlib.sha256(body).hexdigest(), nonce)
+    install = more.get("install", device.phone.install)
+    parts = [device.phone.tenant, install, nonce, sign(array, device.phone.key)]
+    return {"Authorization": f"Lantern-Key {'.'.join(parts)}"}
 
 
 def is_stored(device: Device, thing: dict[str, Any], line: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
@@ -41,6 +42,43 @@ def test_a_reader_of_the_record_gets_the_very_bytes(wren: Device, heron: Device)
         row = session.scalars(select(AuditRow).where(AuditRow.act == "file_read")).one()
         assert heron.phone.person == row.person_id
         assert {"stream": "op/harbour", "record": record, "file": row.subject["file"]} == row.subject
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "end"),
+    [
+        ("bytes=0-", 0, len(DATA)),
+        ("bytes=262143-262144", 262_143, 262_145),
+        ("bytes=600001-", 600_001, len(DATA)),
+        ("bytes=-5", len(DATA) - 5, len(DATA)),
+        ("bytes=699999-9999999", 699_999, len(DATA)),
+    ],
+)
+def test_a_cut_download_goes_on(wren: Device, heron: Device, asked: str, first: int, end: int) -> None:
+    """One range, across parts; the tag is the hash, so that what comes later is of the same bytes."""
+    record, change = attach(wren, DATA)
+    upload(wren, change, DATA)
+
+    answer = download(heron, record, DATA, Range=asked)
+
+    assert (206, DATA[first:end]) == (answer.status_code, answer.get_data())
+    assert f"bytes {first}-{end - 1}/{len(DATA)}" == answer.headers["Content-Range"]
+    assert (str(end - first), f'"{value_of(DATA)["sha256"]}"') == (
+        answer.headers["Content-Length"],
+        answer.headers["ETag"],
+    )
+
+
+def test_a_range_behind_the_end_is_refused_and_several_get_the_whole(wren: Device, heron: Device) -> None:
+    """416 tells how long it is; what is not understood is as if nothing was asked."""
+    record, change = attach(wren, DATA)
+    upload(wren, change, DATA)
+
+    behind = download(heron, record, DATA, Range=f"bytes={len(DATA)}-")
+    several = download(heron, record, DATA, Range="bytes=0-1,5-6")
+
+    assert (416, f"bytes */{len(DATA)}") == (behind.status_code, behind.headers["Content-Range"])
+    assert (200, DATA) == (several.status_code, several.get_data())
 
 
 def test_nobody_else_learns_that_it_exists(
