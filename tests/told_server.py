@@ -7,7 +7,9 @@ nobody has to kill it:
     {"ask": "partnership"}               a tenant of its own, an officer and a colleague with a phone
     {"ask": "colleague", tenant, words, record | null, pull}   the colleague writes a note, or edits one, in op/harbour
     {"ask": "stored", tenant, install, verify}   the install's changes; ids kept apart; if asked, what `verify` finds
-    {"ask": "file", tenant, record, sha256}   the SHA-256 of what the colleague is given of it, null for nothing
+    {"ask": "file", tenant, record, sha256}   the SHA-256 of what the colleague is given of it, null for nothing; the
+                                         changes and notes that have it
+    {"ask": "end", tenant, install}      somebody in charge ends this install
     {"ask": "placed", tenant}            [stream, record, text_hash, seq] of all that stands; stream → digest and count;
                                          hashes of all entries
 """
@@ -26,9 +28,13 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from server import create_app
-from server.database import Base, db, reading
+from server.accounts.installs import end_install
+from server.accounts.models import Install
+from server.clock import now
+from server.database import Base, db, reading, writing
 from server.evidence.walk import verify
 from server.exchange.models import ApartChange, Entry, Placement, StoredChange, Stream
+from server.files.models import StoredFile
 from server.settings import Settings, database_url
 from tests.factories.devices import Device, device
 from tests.factories.records import NOTE
@@ -51,6 +57,7 @@ class Told:
             "stored": self._stored,
             "file": self._file,
             "placed": self._placed,
+            "end": self._end,
         }
         return asked[request["ask"]](request)
 
@@ -60,7 +67,12 @@ class Told:
         made.add(f"wren{number}")
         made.add(f"heron{number}")
         self.colleagues[made.tenant] = device(self.app.test_client(), f"heron{number}")
-        return {"tenant": made.tenant, "username": f"wren{number}", "password": PASSWORD}
+        return {
+            "tenant": made.tenant,
+            "username": f"wren{number}",
+            "colleague": f"heron{number}",
+            "password": PASSWORD,
+        }
 
     def _colleague(self, request: dict[str, Any]) -> dict[str, Any]:
         phone = self.colleagues[request["tenant"]]
@@ -94,7 +106,18 @@ class Told:
         address = f"/api/records/{request['record']}/files/{request['sha256']}?stream=op/harbour"
         answer = phone.client.get(address, headers=phone.headers)
         found = hashlib.sha256(answer.get_data()).hexdigest() if answer.status_code == 200 else None
-        return {"sha256": found}
+        with reading() as session:
+            whole = select(StoredFile.change_id).where(
+                StoredFile.tenant_id == request["tenant"], StoredFile.sha256 == request["sha256"]
+            )
+            return {"sha256": found, "of": list(session.scalars(whole))}
+
+    def _end(self, request: dict[str, Any]) -> dict[str, Any]:
+        with writing() as session:
+            end_install(
+                session, session.get_one(Install, (request["tenant"], request["install"])), None, now()
+            )
+        return {}
 
     def _placed(self, request: dict[str, Any]) -> dict[str, Any]:
         tenant = request["tenant"]

@@ -69,6 +69,8 @@ export interface SyncStatus {
 /** Photographs, sound and papers that the server has no whole copy of yet. */
 export interface FilesStatus {
   readonly waiting: number;
+  /** They wait for *Send now* or a network that costs nothing, because little data is wanted. */
+  readonly held: boolean;
   /** Of the one on its way: so many bytes are there, of so many; 0 of 0 when none is. */
   readonly arrived: number;
   readonly bytes: number;
@@ -86,8 +88,11 @@ export interface Carried {
 export interface Rescue {
   /** Entries and drafts that are only on this phone. */
   readonly left: number;
-  /** Photographs, sound and papers that are only on this phone; they keep it from being wiped. */
+  /** Photographs, sound and papers that are only on this phone. */
   readonly files: number;
+  /** Of the one on its way: so many bytes are there, of so many; 0 of 0 when none is. */
+  readonly arrived: number;
+  readonly bytes: number;
   /** Delivered since it was ended, with the server's receipts. */
   readonly stored: number;
   readonly wiped: boolean;

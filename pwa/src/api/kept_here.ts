@@ -18,6 +18,8 @@ export interface OutboxLeft {
   readonly entries: number;
   readonly drafts: number;
   readonly unsealed: number;
+  /** Photographs, sound and papers: too large for a file of text, they stay here until this phone sends them. */
+  readonly files: number;
 }
 
 /** bytes, sealed, of one install's database. copies: of what was sent, kept for 30 days. */

@@ -285,7 +285,7 @@ export class MemoryCore extends MemoryLocked implements Core {
   }
 
   outbox_left(): Promise<OutboxLeft> {
-    return Promise.resolve({ entries: this.#pending.length, drafts: this.#drafts.size, unsealed: 0 });
+    return Promise.resolve({ entries: this.#pending.length, drafts: this.#drafts.size, unsealed: 0, files: this.#seed.files?.waiting ?? 0 });
   }
 
   export_outbox(): Promise<Outcome<ExportedOutbox>> {
@@ -452,7 +452,7 @@ export class MemoryCore extends MemoryLocked implements Core {
         complete_at: this.#complete_at,
         sign_in_needed: false,
         carried: this.#seed.carried ?? { waiting: 0, handed_over: 0 },
-        files: { waiting: 0, arrived: 0, bytes: 0 },
+        files: this.#seed.files ?? { waiting: 0, held: false, arrived: 0, bytes: 0 },
         alarm: null,
       },
       rescue: this.#seed.rescue ?? null,

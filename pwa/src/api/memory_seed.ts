@@ -3,7 +3,7 @@
 import { changeId, randomId } from '../lib/ids';
 import { type Definitions } from '../store/definitions';
 import type { RecordText } from '../store/texts';
-import type { Alarm, Carried, Departed, Erasable, Grant, Lost, Outcome, Person, Phase, Rescue, TakenOutbox, UnsignedNote } from './core';
+import type { Alarm, Carried, Departed, Erasable, FilesStatus, Grant, Lost, Outcome, Person, Phase, Rescue, TakenOutbox, UnsignedNote } from './core';
 
 /** What a test starts from. Everything has a default: an officer at work who has nothing. */
 export interface Seed {
@@ -19,6 +19,7 @@ export interface Seed {
   readonly erasable?: readonly Erasable[];
   readonly rescue?: Rescue;
   readonly carried?: Carried;
+  readonly files?: FilesStatus;
   readonly lost?: Lost;
   /** What becomes of a file that is taken in. */
   readonly taken?: Outcome<TakenOutbox>;

@@ -12,6 +12,12 @@ export interface FileRow {
   readonly sealed: ArrayBuffer;
   /** No change has a receipt for it yet, or not every one: read without the vault, by whoever would delete it. */
   readonly waits: boolean;
+  /** Of its sealed parts together, in bytes. */
+  readonly size: number;
+  /** Its key and hash sealed to the server, as `copyBytes` wrote it: what is delivered without the vault. */
+  readonly copy: ArrayBuffer;
+  /** The server has proved to have it sealed, brought by others or by the key alone: its time. */
+  readonly stored_at?: string;
 }
 
 export interface FilePartRow {
@@ -22,6 +28,18 @@ export interface FilePartRow {
 }
 
 export const SMALL = -1;
+
+/** Hashed, sealed and sent in these. */
+export const PART_BYTES = 256 * 1024;
+/** IV and tag. */
+const SEALED_OVER = 28;
+/** A sealed part, but for the last. */
+export const SEALED_PART_BYTES = PART_BYTES + SEALED_OVER;
+
+/** How many bytes a file of so many has when it is sealed in parts. */
+export function sealedSize(bytes: number): number {
+  return bytes + Math.ceil(bytes / PART_BYTES) * SEALED_OVER;
+}
 
 export class FileDatabase extends Dexie {
   declare files: Table<FileRow, string>;
@@ -38,10 +56,15 @@ export class FileDatabase extends Dexie {
 export async function waitingFiles(install: string): Promise<number> {
   const database = new FileDatabase(install);
   try {
-    return await database.files.filter((row) => row.waits).count();
+    return await database.files.filter(isUndelivered).count();
   } finally {
     database.close();
   }
+}
+
+/** Whether a file is on this phone alone. */
+export function isUndelivered(row: FileRow): boolean {
+  return row.waits && row.stored_at === undefined;
 }
 
 /** Deletes every file of an install. */

@@ -9,6 +9,7 @@ import { isAnew, isEnded, otherInstalls } from '../store/registry';
 import { undelivered } from '../store/undelivered';
 import { deliver, type Delivered } from './deliver';
 import type { OpenInstall } from './install';
+import { pace } from './pace';
 import type { Session } from './session';
 
 /** waiting: sealed things of others that are only on this phone. handed_over: since the unlock. */
@@ -26,14 +27,17 @@ export class Carrying {
   readonly #wipe: (install: string) => Promise<void>;
   readonly #now: () => number;
   readonly #tried = new Map<string, { readonly at: number; readonly left: number }>();
+  readonly #tell: () => void;
+  readonly #stopped = new AbortController();
   #handed = 0;
 
-  /** now: milliseconds that cannot be set back. */
-  constructor(install: OpenInstall, session: Session, wipe: (install: string) => Promise<void>, now: () => number) {
+  /** now: milliseconds that cannot be set back. tell: files of others have gone. */
+  constructor(install: OpenInstall, session: Session, wipe: (install: string) => Promise<void>, now: () => number, tell: () => void) {
     this.#install = install;
     this.#session = session;
     this.#wipe = wipe;
     this.#now = now;
+    this.#tell = tell;
   }
 
   get status(): Carried {
@@ -53,6 +57,7 @@ export class Carrying {
 
   async #one(other: string): Promise<void> {
     let over = false;
+    const files = await waitingFiles(other);
     const strict = new Connection(`lantern-${other}`, 'strict');
     strict.on('versionchange', () => strict.close());
     try {
@@ -62,16 +67,48 @@ export class Carrying {
       over = first.left > 0 && (await this.#endsAnew(other, strict));
       const { stored, left } = over ? await this.#deliver(strict) : first;
       this.#handed += over ? first.stored + stored : stored;
-      this.#tried.set(other, { at: this.#now(), left });
-      if (left > 0 || !(await isEnded(other))) return;
+      this.#tried.set(other, { at: this.#now(), left: left + files });
+      if (left > 0) return;
     } finally {
       strict.close();
     }
-    if (!over) await this.#endAnew(other);
-    // Sealed to a vault that is not open here: nobody can send them from here, and they are not destroyed.
-    if ((await waitingFiles(other)) > 0) return;
+    const ended = await isEnded(other);
+    if (ended && !over) await this.#endAnew(other);
+    // Beside the rounds: a photograph takes longer than the shift's next ten entries.
+    if (files > 0) void this.#files(other, ended).catch(() => undefined);
+    else if (ended) await this.#gone(other);
+  }
+
+  /** Sends the files of one, sealed as they lie here. Those of a phone that stands wait while little data is wanted. */
+  async #files(other: string, ended: boolean): Promise<void> {
+    if (pace.holds_files && !ended) return;
+    const { deliverFiles } = await import('./deliver_files');
+    const { install, tenant } = this.#install.enrolment;
+    await navigator.locks.request(`rescue/files/${other}`, { ifAvailable: true }, async (lock) => {
+      if (lock === null) return;
+      const { stored, left } = await deliverFiles(other, {
+        tenant,
+        carrier: install,
+        send: (request, signal) => this.#session.open(request, signal),
+        keys: () => Promise.resolve(this.#install.receipt_keys),
+        progress: () => undefined,
+        signal: this.#stopped.signal,
+      });
+      this.#handed += stored;
+      this.#tried.set(other, { at: this.#now(), left });
+      if (left === 0 && ended) await this.#gone(other);
+      this.#tell();
+    });
+  }
+
+  async #gone(other: string): Promise<void> {
     await this.#wipe(other);
     this.#tried.delete(other);
+  }
+
+  /** At the lock. */
+  stop(): void {
+    this.#stopped.abort();
   }
 
   #deliver(strict: Connection): Promise<Delivered> {

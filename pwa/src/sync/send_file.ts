@@ -1,4 +1,4 @@
-/** One file of one change over tus, from wherever the server has it; a chunk of its own, loaded by whoever has a file to send. */
+/** One file over tus, from wherever the server has it; a chunk of its own, loaded by whoever has a file to send. */
 
 import { Upload } from 'tus-js-client';
 import { NotSent, sealedReader, type Send, type Slice, tusStack } from './tus_stack';
@@ -8,8 +8,8 @@ const CHUNK_BYTES = 256 * 1024;
 const ENDPOINT = '/api/files';
 
 export interface Sending {
-  readonly change: string;
-  readonly sha256: string;
+  /** What the server is told of it: change and hash, or the sealed thing. */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly bytes: number;
   /** The upload's own address. */
   readonly address: string;
@@ -28,7 +28,7 @@ export async function sendFile(sending: Sending): Promise<void> {
       uploadUrl: sending.address,
       uploadSize: sending.bytes,
       chunkSize: CHUNK_BYTES,
-      metadata: { change: sending.change, sha256: sending.sha256 },
+      metadata: { ...sending.metadata },
       httpStack: tusStack(sending.send),
       fileReader: sealedReader(sending.bytes, sending.slice),
       // Where it stands is asked of the server; nothing about it is left in the browser's storage.

@@ -2,7 +2,7 @@
 
 import { hashedArray, type HashedValue, sha256 } from '../lib/hashes';
 import { isObject } from '../store/texts';
-import type { SealedThing } from '../vault/server_seal';
+import type { SealedFile, SealedThing } from '../vault/server_seal';
 import { verified } from '../vault/signing';
 
 /** Keys that receipts are proved with, by kid. */
@@ -22,8 +22,12 @@ export async function provedStored(
   return Promise.all(things.map((thing, at) => provedOne(lines[at], thing, tenant, keys)));
 }
 
-async function provedOne(line: unknown, thing: SealedThing, tenant: string, keys: ReceiptKeys): Promise<string | null> {
-  const receipt = isObject(line) ? line['receipt'] : null;
+function provedOne(line: unknown, thing: SealedThing, tenant: string, keys: ReceiptKeys): Promise<string | null> {
+  return provedReceipt(isObject(line) ? line['receipt'] : null, thing, tenant, keys);
+}
+
+/** When the server had it, by a stored receipt `[array, signature]` that is right in every part; else null. */
+export async function provedReceipt(receipt: unknown, thing: SealedThing | SealedFile, tenant: string, keys: ReceiptKeys): Promise<string | null> {
   if (!Array.isArray(receipt) || receipt.length !== 2) return null;
   const [array, signature] = receipt as readonly unknown[];
   if (!Array.isArray(array) || typeof signature !== 'string') return null;
@@ -39,6 +43,7 @@ export function storedText(array: readonly HashedValue[]): string {
   return PREFIX + hashedArray(array);
 }
 
-function placeOf(thing: SealedThing): number | string {
+function placeOf(thing: SealedThing | SealedFile): number | string {
+  if ('file' in thing) return `file/${thing.file}`;
   return 'note' in thing ? `note/${thing.note}` : thing.dseq;
 }

@@ -115,7 +115,7 @@ export class Uploads {
     };
     try {
       const slice = (start: number, end: number): ReturnType<Files['slice']> => this.#with.files.slice(kept, start, end);
-      await sendFile({ change, sha256: kept.sha256, bytes: kept.bytes, address, slice, send: this.#with.send, progress, signal: this.#stopped.signal });
+      await sendFile({ metadata: { change, sha256: kept.sha256 }, bytes: kept.bytes, address, slice, send: this.#with.send, progress, signal: this.#stopped.signal });
     } catch {
       const damaged = this.#with.files.find(kept.sha256)?.damaged === true;
       if (damaged) this.#events.received(change);

@@ -14,7 +14,7 @@ const QUIET: SyncStatus = {
   reachable: null,
   complete_at: momentOf(NOW),
   sign_in_needed: false,
-  carried: { waiting: 0, handed_over: 0 }, files: { waiting: 0, arrived: 0, bytes: 0 },
+  carried: { waiting: 0, handed_over: 0 }, files: { waiting: 0, held: false, arrived: 0, bytes: 0 },
   alarm: null,
 };
 

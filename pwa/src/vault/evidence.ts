@@ -8,6 +8,7 @@ import type { Drafts } from '../store/drafts';
 import { filesOf } from '../records/named_files';
 import type { Outbox } from '../store/outbox';
 import type { OpenInstall } from '../sync/install';
+import { pace } from '../sync/pace';
 import type { Session } from '../sync/session';
 import type { Uploads } from '../sync/uploads';
 import type { Files } from './files';
@@ -27,6 +28,8 @@ export class Evidence {
   readonly #with: EvidenceWith;
   #uploads: Uploads | null = null;
   #closed = false;
+  /** The person wants them to go though little data is wanted. */
+  #asked = false;
 
   constructor(given: EvidenceWith) {
     this.#with = given;
@@ -35,6 +38,7 @@ export class Evidence {
   /** The server has what it was given: files that wait go now. Never rejects. */
   async send(): Promise<void> {
     const { files, outbox } = this.#with;
+    if (pace.holds_files && !this.#asked) return;
     if (files.doubted.length === 0 && outbox.all.every((each) => each.files == null)) return;
     try {
       const { Uploads } = await import('../sync/uploads');
@@ -44,6 +48,11 @@ export class Evidence {
     } catch {
       // The chunk could not be fetched: the next round asks again.
     }
+  }
+
+  /** The person has said *Send now*: until nothing waits any more. */
+  ask(): void {
+    this.#asked = true;
   }
 
   #made(made: typeof Uploads): Uploads {
@@ -107,7 +116,9 @@ export class Evidence {
     const { files, outbox } = this.#with;
     const waiting = outbox.all.reduce((sum, { change }) => sum + files.waitingOf(change).length, 0);
     const on_its_way = this.#uploads?.on_its_way;
-    return { waiting, arrived: on_its_way?.arrived ?? 0, bytes: on_its_way?.bytes ?? 0 };
+    if (waiting === 0) this.#asked = false;
+    const held = waiting > 0 && pace.holds_files && !this.#asked;
+    return { waiting, held, arrived: on_its_way?.arrived ?? 0, bytes: on_its_way?.bytes ?? 0 };
   }
 
   async #isSaid(intent: Intent, files: readonly FileValue[]): Promise<boolean> {

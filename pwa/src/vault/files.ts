@@ -5,14 +5,14 @@
 
 import { type Bytes, joined } from '../lib/bytes';
 import type { FileValue } from '../records/shared_values';
-import { FileDatabase, SMALL } from '../store/files';
+import { FileDatabase, PART_BYTES, sealedSize, SMALL } from '../store/files';
 import { filesOf } from '../records/named_files';
 import type { FilesState } from '../store/view';
 import type { ChangeText } from '../store/texts';
+import type { OpenInstall } from '../sync/install';
+import { fileCopy, openPart, sealPart } from './file_key';
 import type { Vault } from './sealing';
 
-/** Hashed, sealed and sent in these. */
-export const PART_BYTES = 256 * 1024;
 const KEPT_AFTER_MS = 30 * 86_400_000;
 /** A file that nothing names: its draft was given up. Long enough for a form that is still open. */
 const UNNAMED_MS = 86_400_000;
@@ -20,6 +20,8 @@ const UNNAMED_MS = 86_400_000;
 /** A file that lies here. */
 export interface KeptFile extends FileValue {
   readonly file: string;
+  /** Its parts are sealed under this one. */
+  readonly key: string;
   /** Milliseconds since 1970. */
   readonly kept_at: number;
   readonly small: boolean;
@@ -31,16 +33,18 @@ export interface KeptFile extends FileValue {
 
 export class Files {
   readonly #database: FileDatabase;
+  readonly #install: OpenInstall;
   readonly #vault: Vault;
   readonly #now: () => number;
   readonly #lock: string;
   readonly #kept = new Map<string, KeptFile>();
 
-  constructor(install: string, vault: Vault, now: () => number) {
-    this.#database = new FileDatabase(install);
-    this.#vault = vault;
+  constructor(install: OpenInstall, now: () => number) {
+    this.#database = new FileDatabase(install.enrolment.install);
+    this.#install = install;
+    this.#vault = install.vault;
     this.#now = now;
-    this.#lock = `files/keep/${install}`;
+    this.#lock = `files/keep/${install.enrolment.install}`;
   }
 
   close(): void {
@@ -101,7 +105,7 @@ export class Files {
   async keepSmall(sha256: string, bytes: Bytes): Promise<void> {
     const kept = this.#kept.get(sha256);
     if (kept === undefined) return;
-    await this.putPart(kept.file, SMALL, bytes);
+    await this.#database.parts.put({ file: kept.file, part: SMALL, sealed: await this.#vault.sealBytes('files', [kept.file, SMALL], bytes) });
     await this.write({ ...kept, small: true });
   }
 
@@ -167,7 +171,7 @@ export class Files {
     const row = await this.#database.parts.get([kept.file, part]);
     try {
       if (row === undefined) throw new Changed();
-      return new Uint8Array(await this.#vault.openBytes('files', [kept.file, part], row.sealed));
+      return await openPart(kept.key, this.#install.enrolment.install, kept.file, part, row.sealed);
     } catch (error) {
       await this.write({ ...(this.#kept.get(kept.sha256) ?? kept), damaged: true });
       throw error;
@@ -179,7 +183,9 @@ export class Files {
     const sealed = await this.#vault.seal('files', [kept.file], JSON.stringify(kept));
     const times = Object.values(kept.received);
     const waits = times.length === 0 || times.includes(null);
-    await this.#database.files.put({ file: kept.file, sealed, waits });
+    const before = await this.#database.files.get(kept.file);
+    const copy = before?.copy ?? (await fileCopy(this.#install, kept.file, kept));
+    await this.#database.files.put({ ...before, file: kept.file, sealed, waits, size: sealedSize(kept.bytes), copy });
     this.#kept.set(kept.sha256, kept);
   }
 
@@ -197,8 +203,8 @@ export class Files {
   }
 
   /** One part, sealed where it belongs. */
-  async putPart(file: string, part: number, bytes: Bytes): Promise<void> {
-    const sealed = await this.#vault.sealBytes('files', [file, part], bytes);
+  async putPart(file: string, key: string, part: number, bytes: Bytes): Promise<void> {
+    const sealed = await sealPart(key, this.#install.enrolment.install, file, part, bytes);
     await this.#database.parts.put({ file, part, sealed });
   }
 

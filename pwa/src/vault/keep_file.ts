@@ -8,7 +8,9 @@ import { FILE_BYTES_MAX, FILE_TYPES } from '../records/index.gen';
 import type { FileValue } from '../records/shared_values';
 import { problem } from '../records/values';
 import { isStorageError } from '../store/database';
-import { Changed, type Files, type KeptFile, PART_BYTES } from './files';
+import { PART_BYTES } from '../store/files';
+import { newFileKey } from './file_key';
+import { Changed, type Files, type KeptFile } from './files';
 import { smallPicture } from './small_picture';
 
 /** Durable when it answers. A file that changes or goes away while it is read is not kept, nor one that does not fit. */
@@ -20,12 +22,13 @@ async function kept(files: Files, blob: Blob): Promise<Outcome<FileValue>> {
   if (blob.size === 0) return refused('file_empty');
   if (blob.size > FILE_BYTES_MAX) return refused('file_too_large');
   const file = randomId();
+  const key = newFileKey();
   try {
     const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
     const mime = mimeOf(head, blob.type);
     if (mime === null || !FILE_TYPES.includes(mime)) return refused('file_type_wrong');
-    const sha256 = await keepParts(files, file, blob);
-    return { ok: true, value: await named(files, blob, { file, sha256, bytes: blob.size, mime, kept_at: files.now, small: false, received: {}, damaged: false }) };
+    const sha256 = await keepParts(files, file, key, blob);
+    return { ok: true, value: await named(files, blob, { file, key, sha256, bytes: blob.size, mime, kept_at: files.now, small: false, received: {}, damaged: false }) };
   } catch (error) {
     await files.removeParts(file).catch(() => undefined);
     if (isStorageError(error)) return failed((await files.makeRoom()) ? 'file_room_made' : 'file_no_room');
@@ -34,7 +37,7 @@ async function kept(files: Files, blob: Blob): Promise<Outcome<FileValue>> {
   }
 }
 
-async function keepParts(files: Files, file: string, blob: Blob): Promise<string> {
+async function keepParts(files: Files, file: string, key: string, blob: Blob): Promise<string> {
   const { createSHA256 } = await import('hash-wasm');
   const hasher = (await createSHA256()).init();
   for (let part = 0; part * PART_BYTES < blob.size; part += 1) {
@@ -42,7 +45,7 @@ async function keepParts(files: Files, file: string, blob: Blob): Promise<string
     const bytes = new Uint8Array(await blob.slice(part * PART_BYTES, part * PART_BYTES + wanted).arrayBuffer());
     if (bytes.length !== wanted) throw new Changed();
     hasher.update(bytes);
-    await files.putPart(file, part, bytes);
+    await files.putPart(file, key, part, bytes);
   }
   return hasher.digest('hex');
 }

@@ -267,6 +267,7 @@ export class LocalCore extends OpenCalls implements Core {
   }
 
   async sync(): Promise<SyncStatus> {
+    this.#work?.evidence.ask();
     await this.#work?.loop.sync();
     return this.#syncStatus();
   }
@@ -437,7 +438,7 @@ export class LocalCore extends OpenCalls implements Core {
     if (this.#phase !== 'revoked') return null;
     if (this.#rescue !== null) return this.#rescue.status;
     if (this.#ended === null) return null;
-    return { left: this.#ended.things.length + this.#ended.unsealed, files: this.#ended.files, stored: 0, wiped: false, by_key: false };
+    return { left: this.#ended.things.length + this.#ended.unsealed, files: this.#ended.files, arrived: 0, bytes: 0, stored: 0, wiped: false, by_key: false };
   }
 
   async #entered(phase: Phase): Promise<Outcome<Status>> {

@@ -86,7 +86,7 @@ export class OpenWork {
     this.install = install;
     this.#viewer = { install: install.enrolment.install, install_code: install.enrolment.code };
     this.base = new Base(database, install.vault, (text) => this.#brief(text));
-    this.files = new Files(install.enrolment.install, install.vault, () => clock.now());
+    this.files = new Files(install, () => clock.now());
     this.outbox = new Outbox(database, install.vault, (change) => this.files.stateOf(change));
     this.acknowledged = new Acknowledged(database, install.vault, around.acknowledged);
     this.opened = new Opened(database, install.vault, install.enrolment.install);
@@ -101,7 +101,7 @@ export class OpenWork {
       progress: () => around.status(),
       received: (change) => this.#received(change),
     });
-    this.carrying = new Carrying(install, session, async (ended) => (await import('./rescue')).wipe(ended), () => clock.monotonic());
+    this.carrying = new Carrying(install, session, async (ended) => (await import('./rescue')).wipe(ended), () => clock.monotonic(), around.status);
     this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record), DEFINITIONS);
     this.#chain = new Chain(database, install, this.outbox, clock);
     this.loop = new SyncLoop(
@@ -191,6 +191,7 @@ export class OpenWork {
     this.loop.stop();
     void this.#tiles?.then((tiles) => tiles.close());
     this.evidence.close();
+    this.carrying.stop();
     this.#seen.clear();
   }
 

@@ -6,6 +6,7 @@
 import type { ExportedOutbox, Outcome, OutboxLeft, TakenOutbox } from '../api/core';
 import { failed } from '../api/device_problems';
 import { Connection } from '../store/database';
+import { waitingFiles } from '../store/files';
 import { allInstalls } from '../store/registry';
 import { type Left, undelivered } from '../store/undelivered';
 import { deliverAll } from '../sync/deliver';
@@ -23,7 +24,8 @@ export async function outboxLeft(): Promise<OutboxLeft> {
   const things = all.flatMap(({ left }) => left.things.map(({ thing }) => thing));
   const { entries, drafts } = countOf(things);
   const unsealed = all.reduce((sum, { left }) => sum + left.unsealed, 0);
-  return { entries, drafts, unsealed };
+  const files = (await Promise.all((await allInstalls()).map(({ install }) => waitingFiles(install)))).reduce((sum, each) => sum + each, 0);
+  return { entries, drafts, unsealed, files };
 }
 
 /** The file of all that. wall: local time with its offset. */

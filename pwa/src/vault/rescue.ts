@@ -10,7 +10,7 @@ import { waitingFiles } from '../store/files';
 import { undelivered } from '../store/undelivered';
 import { forgetInstall } from '../store/registry';
 import { waitAfter } from '../sync/back_off';
-import { callByKey } from '../sync/by_key';
+import { callByKey, type KeyHolder, openByKey } from '../sync/by_key';
 import { deliver } from '../sync/deliver';
 import type { Fetch } from '../sync/http';
 import type { OpenInstall } from '../sync/install';
@@ -24,9 +24,11 @@ export class Rescue {
   readonly #fetch: Fetch;
   readonly #install: OpenInstall;
   readonly #tell: () => void;
+  /** Keys that receipts are proved with, once an answer has brought the chain. */
+  #proving: ReceiptKeys | null = null;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  status: RescueStatus = { left: 0, files: 0, stored: 0, wiped: false, by_key: true };
+  status: RescueStatus = { left: 0, files: 0, arrived: 0, bytes: 0, stored: 0, wiped: false, by_key: true };
 
   constructor(fetch: Fetch, install: OpenInstall, tell: () => void) {
     this.#fetch = fetch;
@@ -65,13 +67,40 @@ export class Rescue {
         keys: (answer) => this.#keys(answer),
       });
       await this.#count(database, stored);
-      if (left + this.status.files > 0) return false;
+      if (left > 0) return false;
     } finally {
       database.close();
     }
+    if (this.status.files > 0 && !(await this.#deliverFiles())) return false;
     await wipe(install);
     this.status = { ...this.status, wiped: true };
     return true;
+  }
+
+  /** After the entries, so that the server knows what names them. */
+  async #deliverFiles(): Promise<boolean> {
+    const { deliverFiles } = await import('../sync/deliver_files');
+    const { install, tenant } = this.#install.enrolment;
+    const holder = { tenant, install, signing: this.#install.signing };
+    const { stored, left } = await deliverFiles(install, {
+      tenant,
+      carrier: install,
+      send: (request, signal) => openByKey(this.#fetch, holder, request, signal),
+      keys: async () => this.#proving ?? this.#keys(await this.#asked(holder)),
+      progress: (arrived, bytes) => {
+        this.status = { ...this.status, arrived, bytes };
+        this.#tell();
+      },
+      signal: new AbortController().signal,
+    });
+    this.status = { ...this.status, files: left, arrived: 0, bytes: 0, stored: this.status.stored + stored };
+    return left === 0;
+  }
+
+  /** An empty push: its answer brings the server's newer keys. */
+  async #asked(holder: KeyHolder): Promise<unknown> {
+    const answer = await callByKey(this.#fetch, holder, '/api/push', { install: holder.install, changes: [], views: [], sealed: [] });
+    return answer.kind === 'ok' ? answer.value : null;
   }
 
   async #count(database: Database, stored: number): Promise<void> {
@@ -97,6 +126,7 @@ export class Rescue {
     const followed = chain === null ? null : await successors(receipt_key, 'receipt', tenant, chain);
     const keys = new Map(this.#install.receipt_keys);
     for (const { kid, public_key } of followed ?? []) keys.set(kid, await importPublicKey(public_key));
+    if (chain !== null) this.#proving = keys;
     return keys;
   }
 }

@@ -28,6 +28,14 @@ export interface SealedNote {
   readonly sealed: string;
 }
 
+/** A file's key, and which bytes it opens. file: its random id on this phone. */
+export interface SealedFile {
+  readonly kid: string;
+  readonly install: string;
+  readonly file: string;
+  readonly sealed: string;
+}
+
 export type SealedThing = SealedCopy | SealedNote;
 
 /** The sealing key ready for use. */
@@ -59,17 +67,22 @@ export async function sealNote(
   return { kid, install, note, sealed: base64url(await sealTo(key, text, sealingData(kid, tenant, install, `note/${note}`), block)) };
 }
 
-/** Associated data of a sealed thing. place: a change's `dseq`, or `note/<id>`. */
+/** Associated data of a sealed thing. place: a change's `dseq`, `note/<id>` or `file/<id>`. */
 export function sealingData(kid: string, tenant: string, install: string, place: number | string): string {
   return hashedArray([kid, tenant, install, place]);
 }
 
 /** The sealed copy as it lies in the database, and back. */
-export function copyBytes(copy: SealedThing): ArrayBuffer {
+export function copyBytes(copy: SealedThing | SealedFile): ArrayBuffer {
   return utf8(JSON.stringify(copy)).buffer;
 }
 
 /** What `copyBytes` wrote. */
 export function copyOf(bytes: ArrayBuffer): SealedThing {
   return JSON.parse(textOf(bytes)) as SealedThing;
+}
+
+/** The same of a file. */
+export function fileCopyOf(bytes: ArrayBuffer): SealedFile {
+  return JSON.parse(textOf(bytes)) as SealedFile;
 }

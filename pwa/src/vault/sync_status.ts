@@ -14,7 +14,7 @@ export const NO_SYNC: SyncStatus = {
   complete_at: null,
   sign_in_needed: false,
   carried: { waiting: 0, handed_over: 0 },
-  files: { waiting: 0, arrived: 0, bytes: 0 },
+  files: { waiting: 0, held: false, arrived: 0, bytes: 0 },
   alarm: null,
 };
 

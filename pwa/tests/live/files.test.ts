@@ -8,12 +8,15 @@ import { newProfile, PIN, value } from '../enrolled_core';
 import { type Fault, Network } from './network';
 import { type Partnership, ToldServer } from './told_server';
 
+const DRAFT = '22222222-2222-4222-8222-222222222222';
 const MADE_AT = '2026-11-22T02:14:05+00:00';
 
 let server: ToldServer;
 let partnership: Partnership;
 let network: Network;
 let core: LocalCore;
+/** Milliseconds that the phone's clock has gone on by itself: what failed is tried again after ten minutes. */
+let later = 0;
 
 beforeAll(async () => {
   server = await ToldServer.start();
@@ -34,7 +37,7 @@ beforeEach(async () => {
 /** A tab of this profile. */
 function started(): LocalCore {
   const now = (): number => Date.now();
-  const clock = { now, wall: () => momentOf(now()), monotonic: () => performance.now(), session: crypto.randomUUID() };
+  const clock = { now, wall: () => momentOf(now()), monotonic: () => performance.now() + later, session: crypto.randomUUID() };
   return new LocalCore({ fetch: network.fetch(() => false), clock, pin_cost: { memory_kib: 1024, passes: 1, lanes: 1 } });
 }
 
@@ -133,5 +136,70 @@ describe('files over tus against the real server', () => {
 
     expect(await sha256(await own.arrayBuffer())).toBe(hash);
     expect(other.ok ? '' : other.problems[0]?.code).toBe('file_not_there');
+  });
+});
+
+describe('files of a phone that was ended', () => {
+  /** A vehicle with a photograph, and a draft with another, none of it sent. */
+  async function unsent(blob: Blob, drafted: Blob): Promise<{ readonly record: string; readonly hash: string; readonly of_draft: string }> {
+    network.online = false;
+    const made = await seen(blob);
+    const file = value(await core.keep_file(drafted));
+    const values = { kind: 'vehicle', 'files/k1/file': file };
+    await core.save_draft({ draft: DRAFT, type: 'sighting', record: null, stream: 'op/harbour', route: '#/note', title: '', values });
+    return { ...made, of_draft: file.sha256 };
+  }
+
+  async function end(): Promise<void> {
+    const { install } = await core.status();
+    await server.ask('end', { tenant: partnership.tenant, install });
+    network.online = true;
+  }
+
+  /** What lies in this browser besides the list of installs. */
+  async function databases(): Promise<readonly string[]> {
+    return (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith('lantern-') === true ? [name] : []));
+  }
+
+  it('arrive by its key alone, of entries and drafts, and it is wiped only then', { timeout: 60_000 }, async () => {
+    const { record, hash, of_draft } = await unsent(photograph(700_001), photograph(400_000, 9));
+    await end();
+
+    await core.sync();
+    await expect.poll(async () => (await core.status()).rescue?.wiped, { timeout: 30_000 }).toBe(true);
+
+    expect((await core.status()).rescue).toMatchObject({ left: 0, files: 0, stored: 4 });
+    expect((await server.ask('file', { tenant: partnership.tenant, record, sha256: hash })).of).toHaveLength(1);
+    expect((await server.ask('file', { tenant: partnership.tenant, record, sha256: of_draft })).of).toEqual([DRAFT]);
+    expect(await databases()).toEqual([]);
+  });
+
+  it('arrive in a colleague’s session when the key is gone, from wherever the line was cut', { timeout: 60_000 }, async () => {
+    const { record, hash, of_draft } = await unsent(photograph(700_001), photograph(400_000, 9));
+    const { install } = await core.status();
+    await end();
+    network.online = false;
+    await core.lock();
+    network.online = true;
+    core = started();
+    await core.sign_in(partnership.username, partnership.password);
+    const ended = await core.status();
+
+    const other = started();
+    value(await other.sign_in(partnership.colleague, partnership.password));
+    value(await other.enrol('246802', 'Test phone'));
+    let dropped = 0;
+    network.onSend = (path) => (path.startsWith('/api/files/') && (dropped += 1) === 4 ? 'drop' : null);
+    await other.sync();
+    await expect.poll(async () => {
+      later += 11 * 60_000;
+      await other.sync();
+      return (await databases()).filter((name) => name.endsWith(String(install)));
+    }, { timeout: 30_000 }).toEqual([]);
+
+    expect(ended).toMatchObject({ phase: 'revoked', rescue: { left: 2, files: 2, by_key: false } });
+    expect((await server.ask('file', { tenant: partnership.tenant, record, sha256: hash })).of).toHaveLength(1);
+    expect((await server.ask('file', { tenant: partnership.tenant, record, sha256: of_draft })).of).toEqual([DRAFT]);
+    await other.lock();
   });
 });

@@ -12,6 +12,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 export interface Partnership {
   readonly tenant: string;
   readonly username: string;
+  readonly colleague: string;
   readonly password: string;
 }
 
@@ -35,7 +36,8 @@ interface Requests {
   colleague: { readonly verdict: string };
   stored: Stored;
   placed: Placed;
-  file: { readonly sha256: string | null };
+  file: { readonly sha256: string | null; readonly of: readonly string[] };
+  end: object;
 }
 
 export class ToldServer {

@@ -15,8 +15,11 @@ export const LOCK = {
   nothingOfItIsLeft: (words: string | number) => `${words} Nid oes dim ohono ar ôl ar y ffôn hwn.`,
   notDeliveredYetKeptSealed: (left: string | number) =>
     `${left} heb eu danfon eto: wedi’u cadw dan sêl, a’r ffôn hwn ei hun fydd yn eu danfon pan fydd rhwydwaith. Cadwch y dudalen hon ar agor.`,
-  filesStayHere: (files: number) =>
-    `Ni ellid anfon ${files} o luniau, recordiadau neu bapurau. Maent yn aros dan sêl ar y ffôn hwn: dywedwch wrth eich goruchwyliwr, a chadwch y ffôn.`,
+  filesNotDeliveredYet: (files: number) =>
+    `${files} o luniau, recordiadau neu bapurau heb eu danfon eto: wedi’u cadw dan sêl, a’r ffôn hwn ei hun fydd yn eu danfon pan fydd rhwydwaith. Cadwch y dudalen hon ar agor.`,
+  filesNotDeliveredYetOf: (files: number) =>
+    `${files} o luniau, recordiadau neu bapurau heb eu danfon eto: wedi’u cadw dan sêl, ac yn cael eu danfon pan fydd rhywun yn mewngofnodi ar y ffôn hwn.`,
+  partOfAFile: (percent: number) => `O’r un sydd ar ei ffordd, mae ${percent} % yno.`,
   notDeliveredYetKeptSealedOf: (left: string | number) =>
     `${left} heb eu danfon eto: wedi’u cadw dan sêl, ac yn cael eu danfon pan fydd rhywun yn mewngofnodi ar y ffôn hwn.`,
   everythingThatWasWrittenHere2: 'Mae popeth a ysgrifennwyd yma wedi’i ddanfon.',

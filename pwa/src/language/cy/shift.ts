@@ -112,6 +112,10 @@ export const UNSENT = {
   forIt: (span: string | number) => `ers ${span}`,
   nothingWaitsToBeSent: 'Nid oes dim yn aros i’w anfon.',
   ofOthersOnThisPhone: 'Gan eraill ar y ffôn hwn',
+  files: (count: number) => `Lluniau, sain a phapurau (${count})`,
+  filesWait: 'Maent yn aros am Wi-Fi, gan fod y ffôn hwn i ddefnyddio ychydig o ddata. Mae "Anfon nawr" yn eu hanfon beth bynnag.',
+  filesGoAfter: 'Maent yn mynd ar ôl eu cofnodion, y naill ar ôl y llall. Ni chaiff yr hyn a anfonwyd o un ei anfon ddwywaith.',
+  sendingAFile: 'Yn anfon un',
   notDeliveredYetYourSession: (waiting: string | number) =>
     `${waiting} heb eu danfon eto. Eich sesiwn chi sy’n eu danfon, dan sêl: ni all neb eu darllen yma.`,
   deliveredOnlyTheServerCan: (delivered: string | number) => `${delivered} wedi’u danfon. Dim ond y gweinydd all eu hagor.`,

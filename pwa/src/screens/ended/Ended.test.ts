@@ -68,9 +68,10 @@ describe('a phone that was ended', () => {
     [{ left: 3, files: 0, stored: 0, wiped: false, by_key: true }, /3 not delivered yet.*by this phone itself/],
     [{ left: 0, files: 0, stored: 3, wiped: true, by_key: true }, /3 delivered. Nothing of it is left on this phone/],
     [{ left: 3, files: 0, stored: 0, wiped: false, by_key: false }, /3 not delivered yet.*when somebody signs in/],
-    [{ left: 0, files: 2, stored: 3, wiped: false, by_key: true }, /2 photographs, recordings or papers could not be sent.*stay sealed/],
+    [{ left: 0, files: 2, stored: 3, wiped: false, by_key: true }, /2 photographs, recordings or papers not delivered yet.*by this phone itself/],
+    [{ left: 0, files: 1, stored: 3, wiped: false, by_key: false }, /1 photograph, recording or paper not delivered yet.*when somebody signs in/],
   ])('says what is true of %o', async (rescue, words) => {
-    await opened(harbour({ phase: 'revoked', rescue }), Revoked, {});
+    await opened(harbour({ phase: 'revoked', rescue: { ...rescue, arrived: 0, bytes: 0 } }), Revoked, {});
 
     expect(screen.getByRole('status').textContent).toMatch(words);
     expect(await accessibility()).toEqual([]);

@@ -13,10 +13,11 @@ export const english = {
   nothingOfItIsLeft: (words: string | number) => `${words} Nothing of it is left on this phone.`,
   notDeliveredYetKeptSealed: (left: string | number) => `${left} not delivered yet: kept sealed, and delivered by this phone itself when the network is there. Keep this page open.`,
   notDeliveredYetKeptSealedOf: (left: string | number) => `${left} not delivered yet: kept sealed, and delivered when somebody signs in on this phone.`,
-  filesStayHere: (files: number) =>
-    files === 1
-      ? '1 photograph, recording or paper could not be sent. It stays sealed on this phone: tell your supervisor, and keep the phone.'
-      : `${files} photographs, recordings or papers could not be sent. They stay sealed on this phone: tell your supervisor, and keep the phone.`,
+  filesNotDeliveredYet: (files: number) =>
+    `${files === 1 ? '1 photograph, recording or paper' : `${files} photographs, recordings or papers`} not delivered yet: kept sealed, and delivered by this phone itself when the network is there. Keep this page open.`,
+  filesNotDeliveredYetOf: (files: number) =>
+    `${files === 1 ? '1 photograph, recording or paper' : `${files} photographs, recordings or papers`} not delivered yet: kept sealed, and delivered when somebody signs in on this phone.`,
+  partOfAFile: (percent: number) => `Of the one on its way ${percent} % is there.`,
   everythingThatWasWrittenHere2: 'Everything that was written here has been delivered.',
   aSupervisorDecidesAboutEach: 'A supervisor decides about each of them.',
   ifThisIsAMistake: 'If this is a mistake, speak to your supervisor. To work on this phone again it must be enrolled anew.',

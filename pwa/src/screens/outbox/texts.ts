@@ -8,6 +8,8 @@ export const english = {
     `${counted} not sent. The file can be read by the server alone. Any phone or desk with Lantern can deliver it: More, "Take in a file". It stays on this phone too.`,
   notSentKeptSealed: (counted: string) => `${counted} not sent, kept sealed`,
   tooLong: (unsealed: number) => `${unsealed} ${unsealed === 1 ? 'draft is' : 'drafts are'} too long for the file.`,
+  filesStay: (files: number) =>
+    `${files === 1 ? '1 photograph, recording or paper is' : `${files} photographs, recordings or papers are`} not in the file: too large for it. They stay sealed on this phone, and go when it can send, whoever is signed in.`,
   theFileIsAmongYour: 'The file is among your downloads. Nothing was taken off this phone.',
   theFileWasNotSent: 'The file was not sent.',
   entries: (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`,
