@@ -56,6 +56,12 @@
       return fits ? [] : [`${named(each)} is ${Math.round(width)} x ${Math.round(height)}`];
     });
 
+  /** A browser keeps what is typed for the day it opens its tabs again, in clear: all but what is marked so. */
+  const isKept = (each) =>
+    each.form?.autocomplete !== 'off' && !(each.matches('input') && ['off', 'username', 'current-password'].includes(each.getAttribute('autocomplete')));
+
+  const kept = () => [...document.querySelectorAll('input, textarea, select')].filter(isKept).map((each) => `${named(each)} is kept by the browser`);
+
   /** Radios of one name are one stop of the Tab key. */
   const stop = (each) => (each.matches('[type=radio]') ? `radio ${each.name}` : each);
 
@@ -102,5 +108,5 @@
     before.clear();
   };
 
-  window.fit = { tooWide, tooSmall, walk, mirror, unmirror };
+  window.fit = { tooWide, tooSmall, kept, walk, mirror, unmirror };
 })();

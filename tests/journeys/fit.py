@@ -44,6 +44,11 @@ def too_small(phone: Phone) -> list[str]:
     return _ask(phone, f"window.fit.tooSmall({TARGET})")
 
 
+def kept(phone: Phone) -> list[str]:
+    """Which controls would leave their words in the browser's own files (docs/threat_model.md)."""
+    return _ask(phone, "window.fit.kept()")
+
+
 LARGE_TEXT = "200%"
 """WCAG 1.4.4."""
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Error, Playwright, expect
 
 from script.tooling.browser import chromium
 from tests.journeys.every_screen import EVERY, Stop
-from tests.journeys.fit import FORMS, cramped, too_small, too_wide, unreachable, violations
+from tests.journeys.fit import FORMS, cramped, kept, too_small, too_wide, unreachable, violations
 from tests.journeys.hands import SCREENSHOTS, go, paint, unlock
 from tests.journeys.harbour import Harbour, begin_in_harbour
 from tests.journeys.phone import DESK, PHONE, Phone
@@ -118,7 +118,7 @@ def _faults(phone: Phone, stop: Stop, told: Harbour, *, number: int | None) -> l
     themes = ("dark", "light") if number is None else (("dark", "light")[number % 2],)
     forms = FORMS if number is None else (FORMS[number % len(FORMS)],)
     faults = [fault for theme in themes for fault in _seen(phone, stop, "phone", theme)]
-    faults += too_wide(phone) + too_small(phone)
+    faults += too_wide(phone) + too_small(phone) + kept(phone)
     _put_away_the_notice(phone)
     faults += unreachable(phone)
     faults += [fault for form in forms for fault in cramped(phone, form)]

@@ -12,7 +12,7 @@ WRONG_PIN = "246802"
 
 
 def test_a_locked_phone_gives_nothing_of_what_was_typed(new_phone: NewPhone) -> None:
-    """Fifty words typed into records and a draft: neither database nor disk holds one; a wrong PIN shows none."""
+    """Fifty words typed into records and a draft: no file of the browser holds one; a wrong PIN shows none."""
     phone = new_phone("wren")
     begin(phone, "wren")
     write_note(phone, MARKERS[:20])
@@ -33,12 +33,28 @@ def test_a_locked_phone_gives_nothing_of_what_was_typed(new_phone: NewPhone) -> 
     shown = phone.page.content()
     phone.stop()
 
-    folder = phone.profile / "Default" / "IndexedDB"
-    on_disk = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    files = {str(path): path.read_bytes() for path in phone.profile.rglob("*") if path.is_file()}
+    for kept in ("IndexedDB", "Service Worker", "CacheStorage", "Sessions", "History"):
+        assert any(kept in path and held for path, held in files.items()), f"the profile has no {kept}"
     assert len(dumped) > 10_000
-    assert len(on_disk) > 10_000
     assert [marker for marker in MARKERS if marker in dumped or marker in shown] == []
-    assert [m for m in MARKERS if m.encode() in on_disk or m.encode("utf-16-le") in on_disk] == []
+    for encoding in ("utf-8", "utf-16-le"):
+        typed = [marker.encode(encoding) for marker in MARKERS]
+        assert [path for path, held in files.items() if any(marker in held for marker in typed)] == []
+
+
+def test_in_the_background_nothing_is_shown(new_phone: NewPhone) -> None:
+    """The picture that the system keeps for its list of recent apps has no word; back in front all is there."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+    write_note(phone, MARKERS[:2])
+
+    phone.page.evaluate(BECOME, "hidden")
+    away = phone.page.evaluate(SHOWN)
+    phone.page.evaluate(BECOME, "visible")
+
+    assert away == 0
+    assert phone.page.evaluate(SHOWN) > 0
 
 
 def test_one_changed_byte_of_a_stored_row_is_noticed(new_phone: NewPhone) -> None:
@@ -70,6 +86,15 @@ def database_of(phone: Phone) -> str:
     dumped: Any = phone.page.evaluate(DUMP)
     return str(dumped)
 
+
+BECOME = """(state) => {
+  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+"""A headless browser has no background; the event and the state are those that a phone's browser gives."""
+
+SHOWN = """() => [...document.body.querySelectorAll('*')].filter(
+  (each) => each.checkVisibility({ visibilityProperty: true })).length"""
 
 OPEN = """
   const finished = (asked) => new Promise((resolve, reject) => {
