@@ -82,6 +82,13 @@ def whole_file(service: Service) -> tuple[str, str] | None:
         return row[1], hashlib.sha256(b"".join(part for (part,) in parts)).hexdigest()
 
 
+def in_clear(phone: Phone, data: bytes) -> list[str]:
+    """Files of the browser's profile that hold a piece of the photograph as it was taken."""
+    pieces = [data[at : at + 32] for at in range(0, len(data) - 32, len(data) // 50)]
+    files = [path for path in phone.profile.rglob("*") if path.is_file()]
+    return [path.name for path in files if any(piece in path.read_bytes() for piece in pieces)]
+
+
 def test_a_photograph_arrives_though_signal_and_battery_go(new_phone: NewPhone, service: Service) -> None:
     """Cut in mid-upload and killed; after the PIN it goes on, is sent only then, and the desk shows it."""
     phone = new_phone("wren")
@@ -102,6 +109,7 @@ def test_a_photograph_arrives_though_signal_and_battery_go(new_phone: NewPhone, 
     phone.proxy.wait_for_cut(40)
     phone.kill()
     assert whole_file(service) is None
+    assert in_clear(phone, data) == []
     phone.start()
     unlock(phone)
     phone.sees(re.compile("^On this phone: 1"))
