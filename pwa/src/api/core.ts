@@ -64,6 +64,8 @@ export interface SyncStatus {
   readonly files: FilesStatus;
   /** A digest that did not match, a rewound server: said in words, null when all is well. */
   readonly alarm: string | null;
+  /** How far this phone's clock is ahead of the server's (negative: behind), by the last answer; null before one. */
+  readonly clock_off_ms: number | null;
 }
 
 /** Photographs, sound and papers that the server has no whole copy of yet. */

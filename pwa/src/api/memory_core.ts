@@ -454,6 +454,7 @@ export class MemoryCore extends MemoryLocked implements Core {
         carried: this.#seed.carried ?? { waiting: 0, handed_over: 0 },
         files: this.#seed.files ?? { waiting: 0, held: false, arrived: 0, bytes: 0 },
         alarm: null,
+        clock_off_ms: this.#seed.clock_off_ms ?? null,
       },
       rescue: this.#seed.rescue ?? null,
       locked: this.#phase === 'locked' ? this.locked : null,

@@ -1,6 +1,7 @@
 /** The core and its status for every component below `App`: `const app = useApp()`. */
 import { getContext, setContext } from 'svelte';
 import type { Core, CoreEvent, Id, Role, Status } from '../api/core';
+import { phoneClock } from './phone_clock.svelte';
 
 const KEY = Symbol('app');
 
@@ -13,6 +14,7 @@ export class App {
   constructor(core: Core, status: Status) {
     this.core = core;
     this.#status = status;
+    phoneClock.heard(status.sync.clock_off_ms);
     core.subscribe((event) => this.#heard(event));
   }
 
@@ -50,7 +52,10 @@ export class App {
   }
 
   #heard(event: CoreEvent): void {
-    if (event.kind === 'status') this.#status = event.status;
+    if (event.kind === 'status') {
+      this.#status = event.status;
+      phoneClock.heard(event.status.sync.clock_off_ms);
+    }
     for (const listener of this.#listeners) listener(event);
   }
 }

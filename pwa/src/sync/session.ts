@@ -7,6 +7,7 @@ import type { Person } from '../api/core';
 import { hashedArray } from '../lib/hashes';
 import { isObject } from '../store/texts';
 import type { SigningKey } from '../vault/signing';
+import { clockOff } from './clock_off';
 import { type Answer, call, type Fetch, PROTOCOL_HEADER, type Request, send } from './http';
 import { isPerson } from './install';
 
@@ -40,13 +41,18 @@ export class Session {
   revoked = false;
   /** The protocol of the server, as its last answer said; 1 said nothing. */
   protocol = 1;
+  /** How far the phone's clock is ahead of the server's, in milliseconds; null before the first answer. */
+  clock_off_ms: number | null = null;
 
-  /** now: milliseconds that cannot be set back. */
-  constructor(fetch: Fetch, now: () => number) {
+  /** now: milliseconds that cannot be set back. wall: the phone's clock, right or wrong. */
+  constructor(fetch: Fetch, now: () => number, wall: () => number) {
     this.#fetch = async (path, options) => {
       const response = await fetch(path, options);
       const said = Number(response.headers.get(PROTOCOL_HEADER));
-      if (Number.isSafeInteger(said) && said > 0) this.protocol = said;
+      if (Number.isSafeInteger(said) && said > 0) {
+        this.protocol = said;
+        this.clock_off_ms = clockOff(response.headers.get('Date'), wall()) ?? this.clock_off_ms;
+      }
       return response;
     };
     this.#now = now;

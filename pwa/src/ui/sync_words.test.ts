@@ -16,6 +16,7 @@ const QUIET: SyncStatus = {
   sign_in_needed: false,
   carried: { waiting: 0, handed_over: 0 }, files: { waiting: 0, held: false, arrived: 0, bytes: 0 },
   alarm: null,
+  clock_off_ms: null,
 };
 
 describe('the strip', () => {

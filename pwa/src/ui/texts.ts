@@ -42,6 +42,9 @@ export const english = {
   min: (minutes: number) => `${minutes} min`,
   h: (hours: number) => `${hours} h`,
   days: (count: number) => `${count} days`,
+  years: (count: number) => `${count} years`,
+  clockIsSlow: (span: string) => `This phone’s clock is ${span} slow`,
+  clockIsFast: (span: string) => `This phone’s clock is ${span} fast`,
 };
 
 export const t = catalogue('ui', english);

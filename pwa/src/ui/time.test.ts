@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { age, clock, day, minutesBetween, momentOf, when } from './time';
+import { age, clock, clockWords, day, minutesBetween, momentOf, when } from './time';
 
 const NOW = new Date('2026-11-22T02:14:05Z');
 const before = (minutes: number): string => momentOf(new Date(NOW.getTime() - minutes * 60_000));
@@ -42,5 +42,11 @@ describe('times on screen', () => {
     expect(age(before(3 * 24 * 60), NOW)).toBe('3 days');
     expect(age(before(-30), NOW)).toBe('under 1 min');
     expect(minutesBetween(before(10), before(25))).toBe(0);
+  });
+
+  it('say how wrong a clock is, up to the years of one that was never set', () => {
+    expect(clockWords(-11 * 60_000)).toBe('This phone’s clock is 11 min slow');
+    expect(clockWords(3 * 3_600_000)).toBe('This phone’s clock is 3 h fast');
+    expect(clockWords(-56.5 * 365 * 24 * 3_600_000)).toBe('This phone’s clock is 56 years slow');
   });
 });

@@ -57,12 +57,23 @@ export function when(moment: string, now: Date): string {
 
 /** How long ago, in the largest unit that fits: `under 1 min`, `14 min`, `2 h`, `3 days`. */
 export function age(moment: string, now: Date): string {
-  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(moment)) / 60_000));
+  return span(now.getTime() - Date.parse(moment));
+}
+
+/** What a phone's clock that is `off` milliseconds ahead of the server's (negative: behind) is said to be. */
+export function clockWords(off: number): string {
+  return off < 0 ? t.clockIsSlow(span(-off)) : t.clockIsFast(span(off));
+}
+
+/** A length of time in its largest fitting unit, never negative. */
+function span(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
   if (minutes < 1) return t.under1Min;
   if (minutes < 60) return t.min(minutes);
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return t.h(hours);
-  return t.days(Math.floor(hours / 24));
+  const days = Math.floor(hours / 24);
+  return days < 730 ? t.days(days) : t.years(Math.floor(days / 365));
 }
 
 /** Whole minutes between two moments, never negative. */

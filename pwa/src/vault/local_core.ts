@@ -81,7 +81,7 @@ export class LocalCore extends OpenCalls implements Core {
     this.#clock = clock;
     this.#fetch = fetch;
     this.#pin_cost = pin_cost;
-    this.session = new Session(fetch, () => clock.monotonic());
+    this.session = new Session(fetch, () => clock.monotonic(), () => clock.now());
     this.#waiting = new Waiting(() => clock.monotonic());
     this.#auto_lock = new AutoLock(() => clock.monotonic(), () => void this.lock());
     this.ready = this.#boot();
@@ -429,7 +429,7 @@ export class LocalCore extends OpenCalls implements Core {
 
   async #syncStatus(): Promise<SyncStatus> {
     if (this.#work === null) return this.#lost ? { ...NO_SYNC, alarm: LOST } : NO_SYNC;
-    const sync = syncStatus(this.#work, await this.#work.drafts.count(), this.session.sign_in_needed);
+    const sync = syncStatus(this.#work, await this.#work.drafts.count(), this.session);
     this.#sign.counted(sync.unsent, sync.drafts, this.#clock.wall());
     return sync;
   }

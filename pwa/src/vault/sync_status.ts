@@ -2,6 +2,7 @@
 
 import type { SyncStatus } from '../api/core';
 import { millisecondsOf } from '../lib/moments';
+import type { Session } from '../sync/session';
 import type { OpenWork } from './open_work';
 
 export const NO_SYNC: SyncStatus = {
@@ -16,10 +17,11 @@ export const NO_SYNC: SyncStatus = {
   carried: { waiting: 0, handed_over: 0 },
   files: { waiting: 0, held: false, arrived: 0, bytes: 0 },
   alarm: null,
+  clock_off_ms: null,
 };
 
 /** The strip's facts. drafts: how many are open. */
-export function syncStatus(work: OpenWork, drafts: number, sign_in_needed: boolean): SyncStatus {
+export function syncStatus(work: OpenWork, drafts: number, session: Session): SyncStatus {
   const pending = work.outbox.all;
   const unproved = pending.filter((each) => each.receipt === null || each.files != null);
   return {
@@ -30,10 +32,11 @@ export function syncStatus(work: OpenWork, drafts: number, sign_in_needed: boole
     running: work.loop.running,
     reachable: work.loop.reachable,
     complete_at: completeAt(work),
-    sign_in_needed,
+    sign_in_needed: session.sign_in_needed,
     carried: work.carrying.status,
     files: work.evidence.status(),
     alarm: work.loop.alarm,
+    clock_off_ms: session.clock_off_ms,
   };
 }
 

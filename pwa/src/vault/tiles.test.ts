@@ -53,7 +53,7 @@ function replaced(): Response {
 }
 
 async function tilesOn(server: MapServer, key: Uint8Array<ArrayBuffer>): Promise<Tiles> {
-  const session = new Session(server.fetch, () => 0);
+  const session = new Session(server.fetch, () => 0, () => 0);
   session.adopt(SESSION);
   return new Tiles(INSTALL, await openVault(key, INSTALL), session);
 }
@@ -117,7 +117,7 @@ describe('the map file of an operation', () => {
 
   it('does not take what is no map file for one', async () => {
     const portal: Fetch = () => Promise.resolve(new Response('<p>Sign in to the wireless network</p>', { headers: { 'Content-Type': 'text/html' } }));
-    const session = new Session(portal, () => 0);
+    const session = new Session(portal, () => 0, () => 0);
     session.adopt(SESSION);
     const behind = new Tiles(INSTALL, await openVault(key, INSTALL), session);
 

@@ -64,6 +64,9 @@ export const UI = {
   min: (minutes: number) => many(minutes, { two: 'funud', other: 'munud' }),
   h: (hours: number) => `${hours} awr`,
   days: (count: number) => many(count, { two: 'ddiwrnod', other: 'diwrnod' }),
+  years: (count: number) => many(count, { two: 'flynedd', other: 'mlynedd' }),
+  clockIsSlow: (span: string) => `Mae cloc y ffôn hwn ${span} ar ei hôl hi`,
+  clockIsFast: (span: string) => `Mae cloc y ffôn hwn ${span} ar y blaen`,
 } satisfies Partial<Translated<typeof ui>>;
 
 export const FORMS = {

@@ -25,6 +25,7 @@ export const english = {
   phoneOf: (install_code: string | number) => `· phone ${install_code}`,
   aNewVersionIsReady: 'A new version is ready',
   startsItNowEverythingOn: 'Starts it now. Everything on this phone stays.',
+  clockOffWords: 'Put it right in the settings of the phone. Until then entries carry the wrong time: nothing is lost, and the server notes when each one came.',
   onThisPhone: 'On this phone',
   whatIsNotSentYet: 'What is not sent yet, and drafts',
   signInToSend: 'Sign in to send',

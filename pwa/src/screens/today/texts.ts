@@ -6,6 +6,7 @@ export const english = {
   whatTakesHowMuch: 'What takes how much, and what to do',
   notSentFor: (age: string) => `Not sent for ${age}`,
   sendItOrSave: 'Send it, or save it as a file',
+  putTheClockRight: 'Entries carry its time. What to do',
   aNewVersionIsReady: 'A new version is ready',
   startsItNow: 'Starts it now; enter your PIN again',
   putLanternOnTheHome: 'Put Lantern on the home screen',
