@@ -11,6 +11,8 @@ export interface Lost {
   readonly reference: string | null;
   /** What was only on this phone when it was last counted; null when nobody knows. */
   readonly unsent: { readonly entries: number; readonly drafts: number; readonly at: Moment } | null;
+  /** Entries whose second copy, sealed to the server, is still here: it goes with the next sign-in. */
+  readonly spared: number;
 }
 
 /** What is only on this phone, of everybody who works on it. unsealed: drafts too long to leave it sealed. */

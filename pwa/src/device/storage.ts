@@ -26,6 +26,8 @@ export async function room(): Promise<Room> {
 export async function appBytes(): Promise<number> {
   let bytes = 0;
   for (const name of await caches.keys().catch(() => [])) {
+    // What lies beside the database is the people's, not the app's.
+    if (name.startsWith('lantern-')) continue;
     const cache = await caches.open(name);
     for (const request of await cache.keys()) bytes += (await (await cache.match(request))?.blob())?.size ?? 0;
   }

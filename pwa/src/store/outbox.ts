@@ -5,6 +5,7 @@
 
 import type { Vault } from '../vault/sealing';
 import type { Connection, Database, OutboxRow } from './database';
+import { dropSpare, keepSpare, matchSpare } from './spare';
 import type { ChangeText } from './texts';
 import type { FilesState, Pending } from './view';
 
@@ -29,14 +30,16 @@ export interface Again {
 export class Outbox {
   readonly #database: Database;
   readonly #vault: Vault;
+  readonly #install: string;
   readonly #kept = new Map<number, Kept>();
 
   readonly #filesOf: (change: ChangeText) => FilesState;
 
   /** filesOf: how the files of a change stand. */
-  constructor(database: Database, vault: Vault, filesOf: (change: ChangeText) => FilesState = () => null) {
+  constructor(database: Database, vault: Vault, install: string, filesOf: (change: ChangeText) => FilesState = () => null) {
     this.#database = database;
     this.#vault = vault;
+    this.#install = install;
     this.#filesOf = filesOf;
   }
 
@@ -62,6 +65,7 @@ export class Outbox {
     const read = await Promise.all(rows.map((row) => this.#open(row)));
     this.#kept.clear();
     for (const each of read) if (each !== null) this.#kept.set(each.dseq, each);
+    void matchSpare(this.#install, rows.filter((row) => row.state !== 'sent'));
   }
 
   /** The row of a change, before the transaction that makes it durable. */
@@ -70,8 +74,9 @@ export class Outbox {
   }
 
   /** After that transaction. */
-  add(kept: Kept): void {
-    this.#kept.set(kept.dseq, kept);
+  add(written: readonly Kept[], rows: readonly OutboxRow[]): void {
+    for (const kept of written) this.#kept.set(kept.dseq, kept);
+    void keepSpare(this.#install, rows);
   }
 
   /** Verdicts, kept durably in one transaction before any is shown. */
@@ -84,6 +89,7 @@ export class Outbox {
       }
     });
     for (const kept of judged) this.#kept.set(kept.dseq, kept);
+    void dropSpare(this.#install, judged.filter((kept) => kept.state === 'sent').map(({ dseq }) => dseq));
   }
 
   /** Passed by a pull or settled: only the copy sealed to the server is left. `within`: more writes of the same transaction. */
@@ -96,6 +102,7 @@ export class Outbox {
       await within?.(strict);
     });
     for (const each of done) this.#kept.delete(each.dseq);
+    void dropSpare(this.#install, done.map(({ dseq }) => dseq));
   }
 
   /** What this phone still has of these numbers and has sent before, in order: those at hand, and copies of the others. */

@@ -5,9 +5,10 @@
 
 import { Connection } from '../store/database';
 import { waitingFiles } from '../store/files';
-import { isAnew, isEnded, otherInstalls } from '../store/registry';
+import { allInstalls, isAnew, isEnded, otherInstalls } from '../store/registry';
+import { dropSpare, spared } from '../store/spare';
 import { undelivered } from '../store/undelivered';
-import { deliver, type Delivered } from './deliver';
+import { deliver, deliverAll, type Delivered, type Delivery } from './deliver';
 import type { OpenInstall } from './install';
 import { pace } from './pace';
 import type { Session } from './session';
@@ -20,6 +21,9 @@ export interface Carried {
 
 /** What did not go is tried again after this, not in every round. */
 const AGAIN_MS = 10 * 60_000;
+
+/** Second copies of installs whose database is gone (`store/spare.ts`), as one among the others. */
+const SPARED = 'spared';
 
 export class Carrying {
   readonly #install: OpenInstall;
@@ -44,15 +48,36 @@ export class Carrying {
     return { waiting: [...this.#tried.values()].reduce((sum, { left }) => sum + left, 0), handed_over: this.#handed };
   }
 
-  /** One round over the others on this phone. */
+  /** One round over the others on this phone, and over those whose database is gone. */
   async carry(): Promise<void> {
-    for (const other of await otherInstalls(this.#install.enrolment.install)) {
-      const before = this.#tried.get(other);
-      if (before !== undefined && before.left > 0 && this.#now() - before.at < AGAIN_MS) continue;
-      await navigator.locks.request(`rescue/${other}`, { ifAvailable: true }, async (lock) => {
-        if (lock !== null) await this.#one(other);
-      });
-    }
+    for (const other of await otherInstalls(this.#install.enrolment.install)) await this.#inTurn(other, () => this.#one(other));
+    await this.#inTurn(SPARED, async () => {
+      const here = new Set((await allInstalls()).map(({ install }) => install));
+      await this.#spared(SPARED, (install) => !here.has(install));
+    });
+  }
+
+  async #inTurn(other: string, work: () => Promise<void>): Promise<void> {
+    const before = this.#tried.get(other);
+    if (before !== undefined && before.left > 0 && this.#now() - before.at < AGAIN_MS) return;
+    await navigator.locks.request(`rescue/${other}`, { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await work();
+    });
+  }
+
+  /** Delivers second copies. Returns how many are left. */
+  async #spared(name: string, whose: (install: string) => boolean): Promise<number> {
+    const things = (await spared(whose)).map((thing) => ({ thing }));
+    let left = things.length;
+    if (left === 0) return 0;
+    await deliverAll(things, this.#delivery(), async (done) => {
+      for (const { sent } of done) await dropSpare(sent.thing.install, [sent.thing.dseq]);
+      this.#handed += done.length;
+      left -= done.length;
+    });
+    this.#tried.set(name, { at: this.#now(), left });
+    this.#tell();
+    return left;
   }
 
   async #one(other: string): Promise<void> {
@@ -102,6 +127,8 @@ export class Carrying {
   }
 
   async #gone(other: string): Promise<void> {
+    // Its database may have lost what lies beside it still.
+    if ((await this.#spared(other, (install) => install === other)) > 0) return;
     await this.#wipe(other);
     this.#tried.delete(other);
   }
@@ -112,13 +139,17 @@ export class Carrying {
   }
 
   #deliver(strict: Connection): Promise<Delivered> {
+    return deliver(strict, this.#delivery());
+  }
+
+  #delivery(): Delivery {
     const { install, tenant } = this.#install.enrolment;
-    return deliver(strict, {
+    return {
       tenant,
       send: (things) =>
         this.#session.call({ method: 'POST', path: '/api/push', body: { install, changes: [], views: [], sealed: things }, gzip: true }),
       keys: () => Promise.resolve(this.#install.receipt_keys),
-    });
+    };
   }
 
   /** Its person began anew. Never before every change is there: one from an ended install would be late. */

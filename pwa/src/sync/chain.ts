@@ -132,7 +132,7 @@ export class Chain {
     const done = await steadily(this.#database, () => this.#commit(head, after, rows, settled));
     if (!done) return null;
     this.#left = { head: after, counters: next };
-    for (const kept of written) this.#outbox.add(kept);
+    this.#outbox.add(written, rows);
     return written;
   }
 

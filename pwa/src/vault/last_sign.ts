@@ -1,5 +1,7 @@
 /** Keeps the canary's sign true: what the server received last, and what was not sent when it was last counted. */
 
+import type { Lost, Moment } from '../api/core';
+import { spared } from '../store/spare';
 import type { Canary, Sign } from './canary';
 
 export class LastSign {
@@ -12,9 +14,10 @@ export class LastSign {
     this.#canary = canary;
   }
 
-  /** What a database that is gone has left behind. */
-  read(): Promise<Sign | null> {
-    return this.#canary.read();
+  /** What a database that is gone has left behind. sure: the present, where there was one for certain; else no sign means none. */
+  async left(sure: Moment | null): Promise<Lost | null> {
+    const sign = (await this.#canary.read()) ?? (sure === null ? null : { dseq: 0, at: sure, reference: null, unsent: null });
+    return sign === null ? null : { ...sign, spared: (await spared(() => true)).length };
   }
 
   /** At an unlock: goes on with what is known of this install, or begins. at: local time with its offset. */

@@ -296,14 +296,14 @@ export class LocalCore extends OpenCalls implements Core {
     try {
       const row = await lastInstall();
       if (row === null) {
-        this.#gone = await this.#sign.read();
+        this.#gone = await this.#sign.left(null);
         return;
       }
       const database = await openDatabase(row.install);
       if ((await database.strict.guards.get('slot')) === undefined) {
         // The registry was left, the install's own database was not: nothing here opens any more.
         database.close();
-        this.#gone = (await this.#sign.read()) ?? { dseq: 0, at: this.#clock.wall(), reference: null, unsent: null };
+        this.#gone = await this.#sign.left(this.#clock.wall());
         await endInstall(row.install);
         return;
       }

@@ -87,7 +87,7 @@ export class OpenWork {
     this.#viewer = { install: install.enrolment.install, install_code: install.enrolment.code };
     this.base = new Base(database, install.vault, (text) => this.#brief(text));
     this.files = new Files(install, () => clock.now());
-    this.outbox = new Outbox(database, install.vault, (change) => this.files.stateOf(change));
+    this.outbox = new Outbox(database, install.vault, install.enrolment.install, (change) => this.files.stateOf(change));
     this.acknowledged = new Acknowledged(database, install.vault, around.acknowledged);
     this.opened = new Opened(database, install.vault, install.enrolment.install);
     this.drafts = new Drafts(database, install.vault, noteSealer(install));

@@ -5,6 +5,7 @@
 
 import type { Rescue as RescueStatus } from '../api/core';
 import { type Database, deleteDatabase, openDatabase } from '../store/database';
+import { forgetSpare } from '../store/spare';
 import { Drafts } from '../store/drafts';
 import { waitingFiles } from '../store/files';
 import { undelivered } from '../store/undelivered';
@@ -134,5 +135,6 @@ export class Rescue {
 /** Takes an install off this phone for good. Only after its things are proved to be delivered. */
 export async function wipe(install: string): Promise<void> {
   await deleteDatabase(install);
+  await forgetSpare(install);
   await forgetInstall(install);
 }

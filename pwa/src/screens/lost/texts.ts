@@ -12,6 +12,8 @@ export const english = {
   onlyOnThisPhoneThen: 'Only on this phone then',
   nobodyKnows: 'Nobody knows. Take it that what you wrote last was not sent.',
   countedAt: (counted: string, moment: string) => `${counted}, counted ${moment}`,
+  keptBesideIt: 'Still here, sealed beside it',
+  goToTheServer: (counted: string) => `${counted}: sent after you sign in here. Only the server can read them.`,
   whatToDoNow: 'What to do now',
   writeDownNow: 'Write down now what you remember of what was not sent: who, where, when, what was agreed.',
   tellYourSupervisor: 'Tell your supervisor. They see which numbers of this phone never arrived.',
