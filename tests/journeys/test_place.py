@@ -117,6 +117,7 @@ def test_the_map_is_drawn_without_a_signal(service: Service, new_phone: NewPhone
     go(phone, "#/")
     go(phone, "#/map")
     phone.sees(STREETS_READ)
+    phone.sees("Fairhaven is made up")
     phone.sees("You are inside")
     streets = colours(phone)
     look(phone, "map with streets")

@@ -1,4 +1,4 @@
-/** Where the phone says it is: asked for with an end of ours, and never followed. */
+/** Where the phone says it is: asked for with an end of ours, or followed while a screen is open. The one reader of it. */
 import { momentOf } from '../lib/moments';
 import type { Position } from '../records/shared_values';
 
@@ -25,6 +25,31 @@ export function askPosition(wait = WAIT_MS): Promise<Asked> {
       { enableHighAccuracy: true, timeout: wait, maximumAge: FRESH_MS },
     );
   });
+}
+
+/**
+ * Tells every new position until the function that comes back is called. `lost` is called once, when there is none any
+ * more or never was one: nothing follows after it.
+ */
+export function followPosition(found: (position: Position) => void, lost: () => void): () => void {
+  const phone = navigator.geolocation as Geolocation | null | undefined;
+  if (phone == null) {
+    lost();
+    return () => undefined;
+  }
+  let watch: number | null = null;
+  const stop = (): void => {
+    if (watch !== null) phone.clearWatch(watch);
+  };
+  watch = phone.watchPosition(
+    ({ coords, timestamp }) => found(positionOf(coords, timestamp)),
+    () => {
+      stop();
+      lost();
+    },
+    { enableHighAccuracy: true, maximumAge: FRESH_MS },
+  );
+  return stop;
 }
 
 /** Whether the person has allowed it before, so that asking shows no question. */

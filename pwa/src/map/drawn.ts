@@ -1,7 +1,9 @@
 /** The map as MapLibre draws it. In a chunk of its own, fetched when a map is first opened. */
 import { type GeoJSONSource, Map as Drawing, type MapMouseEvent, setWorkerCount, setWorkerUrl } from 'maplibre-gl';
+import type { PMTiles } from 'pmtiles';
 import type { Core, Id } from '../api/core';
 import { coloursOf, onTheme } from './colours';
+import { creditOf } from './credit';
 import { type Bounds, boundsOf, type Ground } from './ground';
 import { workerUrl } from './map_url';
 import { marksOf, styleOf, zonesOf } from './style';
@@ -16,6 +18,8 @@ export interface DrawnOptions {
   readonly name: string;
   /** A tap: the place in degrees, and the entry there. */
   readonly ontap: (at: readonly [number, number], entry: Id | null) => void;
+  /** Whose work the streets are. */
+  readonly oncredit: (words: string) => void;
 }
 
 export interface Drawn {
@@ -35,9 +39,9 @@ export function canDraw(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
-export function drawn({ box, core, ground, operation, name, ontap }: DrawnOptions): Drawn {
+export function drawn({ box, core, ground, operation, name, ontap, oncredit }: DrawnOptions): Drawn {
   let shown = ground;
-  if (operation !== null) readTilesOf(core, operation);
+  if (operation !== null) void credit(readTilesOf(core, operation), oncredit);
   setWorkerUrl(workerUrl());
   setWorkerCount(1);
   const bounds = boundsOf(ground);
@@ -70,6 +74,13 @@ export function drawn({ box, core, ground, operation, name, ontap }: DrawnOption
       map.remove();
     },
   };
+}
+
+/** A file that cannot be read is drawn without streets, and owes nobody a word. */
+async function credit(file: PMTiles, said: (words: string) => void): Promise<void> {
+  const metadata: unknown = await file.getMetadata().catch(() => null);
+  const words = creditOf((metadata as { readonly attribution?: unknown } | null)?.attribution);
+  if (words !== null) said(words);
 }
 
 function entryAt(map: Drawing, { point }: MapMouseEvent): Id | null {

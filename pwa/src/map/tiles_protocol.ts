@@ -24,8 +24,10 @@ class KeptTiles implements Source {
 }
 
 /** Made anew for each map that is opened: a file may have been fetched again meanwhile. */
-export function readTilesOf(core: Pick<Core, 'read_tiles'>, operation: Id): void {
+export function readTilesOf(core: Pick<Core, 'read_tiles'>, operation: Id): PMTiles {
   const protocol = new Protocol();
-  protocol.add(new PMTiles(new KeptTiles(core, operation)));
+  const file = new PMTiles(new KeptTiles(core, operation));
+  protocol.add(file);
   addProtocol('pmtiles', protocol.tile);
+  return file;
 }
