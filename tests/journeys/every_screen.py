@@ -8,7 +8,7 @@ from datetime import datetime
 
 from playwright.sync_api import expect
 
-from tests.journeys.hands import PIN, go
+from tests.journeys.hands import PIN, go, unlock
 from tests.journeys.harbour import Harbour, Placed
 from tests.journeys.phone import Phone
 
@@ -235,6 +235,55 @@ def uncover(phone: Phone) -> None:
     phone.sees(re.compile("^Referrals to"))
 
 
+def locked(*keys: str) -> Act:
+    """*Lock*, and then these keys, which need no PIN."""
+
+    def pressed(phone: Phone) -> None:
+        phone.tap("Lock")
+        expect(phone.page.get_by_role("heading", name=re.compile("Locked$"))).to_be_visible()
+        for key in keys:
+            phone.tap(re.compile(f"^{re.escape(key)}"))
+            phone.page.wait_for_timeout(300)
+
+    return pressed
+
+
+def wrong_pin(phone: Phone) -> None:
+    """A PIN that is not this one's: what is left is said, and nothing of what is on the phone."""
+    locked()(phone)
+    phone.page.keyboard.type("".join(reversed(PIN)))
+    phone.sees(re.compile("tries left"))
+
+
+def unlocked_again(phone: Phone) -> None:
+    """From whatever a locked phone shows: started anew, and its PIN."""
+    phone.page.reload()
+    unlock(phone)
+
+
+def typed_name(name: str) -> Act:
+    """A name on the first page of a warning, and whom the phone knows by it."""
+
+    def typed(phone: Phone) -> None:
+        phone.page.get_by_role("textbox", name=re.compile("^Name")).fill(name)
+        phone.sees("Could be the same")
+
+    return typed
+
+
+LOCKED = (
+    Stop("wren", "locked", "locked", at("#/"), locked(), unlocked_again),
+    Stop("wren", "locked_met", "locked met someone", at("#/"), locked("Met someone"), unlocked_again),
+    Stop("wren", "locked_vehicle", "locked vehicle", at("#/"), locked("Vehicle"), unlocked_again),
+    Stop("wren", "locked", "locked note", at("#/"), locked("Note"), unlocked_again),
+    Stop("wren", "locked_other", "locked somebody else", at("#/"), locked("Somebody else"), unlocked_again),
+    Stop(
+        "wren", "locked_forgotten", "locked pin forgotten", at("#/"), locked("PIN forgotten"), unlocked_again
+    ),
+    Stop("wren", "locked", "locked wrong pin", at("#/"), wrong_pin, unlocked_again),
+)
+"""What a locked phone shows; no address leads there."""
+
 OFFICER = (
     Stop("wren", "home", "today", at("#/")),
     Stop("wren", "home", "met someone", at("#/"), tap("Met someone")),
@@ -263,6 +312,7 @@ OFFICER = (
     Stop("wren", "child", "child", at("#/met/child/{new}")),
     Stop("wren", "urgent", "urgent", at("#/met/urgent/{new}")),
     Stop("wren", "warning", "warning who", at("#/warning/{new}")),
+    Stop("wren", "warning", "warning who known", at("#/warning/{new}"), typed_name("Ivor Ro")),
     Stop("wren", "warning_page", "warning happened", at("#/warning/{new}/happened")),
     Stop("wren", "warning_page", "warning test", at("#/warning/{new}/test")),
     Stop("wren", "warning_page", "warning stop", at("#/warning/{new}/stop")),
@@ -342,6 +392,7 @@ OFFICER = (
     Stop("wren", "home", "nothing seen", at("#/"), nothing_seen, signal_again),
     Stop("wren", "unsent", "unsent without a signal", at("#/"), unsent, signal_again),
     Stop("wren", "unsent_change", "unsent change", at("#/"), first_unsent, signal_again),
+    *LOCKED,
 )
 
 DESK = (

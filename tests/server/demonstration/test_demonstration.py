@@ -111,6 +111,19 @@ def test_the_council_officer_sees_marks_and_no_welfare_record(client: FlaskClien
     assert not forbidden & kinds.keys()
 
 
+def test_whoever_was_given_a_warning_in_force_is_a_record_that_the_warning_names(
+    client: FlaskClient, stage: Stage
+) -> None:
+    """A name that is typed again finds somebody. Of who was or could be a victim there is no such record."""
+    found = records(pulled(client, "finch"))
+    people = {each["record"]: each["fields"] for each in found if each["type"] == "person"}
+    linked = [each["fields"] for each in found if each["type"] == "warning" and "recipient" in each["fields"]]
+
+    assert all(people[each["recipient"]]["name"] == each["name"] for each in linked)
+    assert len(linked) == len(people) == 13
+    assert not {"Willow Marsh", "Juniper", "Jago Sprat"} & {each["name"] for each in people.values()}
+
+
 def test_a_welfare_officer_does_not_learn_who_reported(client: FlaskClient, stage: Stage) -> None:
     """Wren: welfare records, warnings and reports, and not Mrs Damask's name."""
     lines = pulled(client, "wren")
