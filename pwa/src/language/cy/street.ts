@@ -124,6 +124,8 @@ export const CHECK = {
   onTheLine: 'Ar y ffin',
   insideTheHoursSaid: 'O fewn yr oriau',
   results: 'Canlyniadau',
+  found: (count: number) => `${count} wedi’u canfod`,
+  nearest: (count: number) => `Y ${count} agosaf. Daliwch i deipio i gael llai.`,
   noWarningKnownOnThis: (asOf: string | number) => `Dim rhybudd hysbys ar y ffôn hwn ${asOf}.`,
   thisPhoneHasNoFull: 'Nid oes gan y ffôn hwn gopi llawn eto.',
   copyOld: (asOf: string | number, span: string | number) => `Copi ${asOf}, ${span} oed.`,

@@ -6,6 +6,7 @@
  */
 import type { FieldValue, Fields } from '../../api/core';
 import { readableDate, weekday } from './dates';
+import { paper } from './paper';
 import { LEGAL_KEYS, numberOn, settingOn, wordingOn, type LegalSetting } from './legal';
 
 export interface CopySection {
@@ -44,7 +45,7 @@ export function writtenCopy(
 ): WrittenCopy {
   const begins = text(values['begins']) || today;
   return {
-    title: 'Community Protection Warning',
+    title: paper.title,
     to: [text(values['name']), text(values['address'])].filter(Boolean),
     dated: readableDate(today),
     reference: text(values['reference']),
@@ -53,8 +54,8 @@ export function writtenCopy(
       whatMustStop(values),
       whereWhenUntil(values, begins),
       whatIsAllowed(values, names),
-      section('What may follow', [consequenceText(values, settings, today) ?? '']),
-      section('Ask us to change or withdraw it', [askForChange(settings, today) ?? '']),
+      section(paper.whatMayFollow, [consequenceText(values, settings, today) ?? '']),
+      section(paper.askUs, [askForChange(settings, today) ?? '']),
     ].filter(({ paragraphs, list }) => paragraphs.length + list.length > 0),
     from: [names.issuer, `${names.issuer_role} ${text(values['authority_number'])}`.trim(), names.agency].filter(Boolean),
     law: lawPrinted(settings, today),
@@ -68,7 +69,7 @@ export function writtenCopy(
 export function consequenceText(values: Fields, settings: readonly LegalSetting[], today: string): string | null {
   const written = text(values['consequence_text']);
   if (written !== '') return written;
-  const wording = wordingOn(settings, LEGAL_KEYS.consequence, today, 'en');
+  const wording = wordingOn(settings, LEGAL_KEYS.consequence, today, paper.language);
   if (wording === null) return null;
   const amounts = wording.replace(/\{(\w+)\}/g, (whole, key: string) => pounds(numberOn(settings, key, today)) ?? whole);
   return /\{\w+\}/.test(amounts) ? null : amounts;
@@ -76,7 +77,7 @@ export function consequenceText(values: Fields, settings: readonly LegalSetting[
 
 /** How to ask for a change; null when the wording is not on this phone. */
 export function askForChange(settings: readonly LegalSetting[], today: string): string | null {
-  return wordingOn(settings, LEGAL_KEYS.ask_for_change, today, 'en');
+  return wordingOn(settings, LEGAL_KEYS.ask_for_change, today, paper.language);
 }
 
 /** Ids of the settings that the copy prints, for the record. */
@@ -96,62 +97,60 @@ export function copyAsText(copy: WrittenCopy): string {
 function whatHappened(values: Fields): CopySection {
   const effect = text(record(values['test_effect'])['facts']);
   const paragraphs = [text(values['what_happened'])];
-  if (effect !== '') paragraphs.push(`This harms the quality of life of people here: ${effect}`);
-  return section('What happened', paragraphs);
+  if (effect !== '') paragraphs.push(paper.harms(effect));
+  return section(paper.whatHappened, paragraphs);
 }
 
 function whatMustStop(values: Fields): CopySection {
-  const by = values['comply'] === 'by_date' ? `By ${date(values['comply_by'])}` : 'At once';
-  return section('What must stop', [`${by}:`], conditionsOf(values).map((each) => text(each['text'])));
+  const by = values['comply'] === 'by_date' ? paper.by(date(values['comply_by'])) : paper.atOnce;
+  return section(paper.whatMustStop, [by], conditionsOf(values).map((each) => text(each['text'])));
 }
 
 function whereWhenUntil(values: Fields, begins: string): CopySection {
   const several = conditionsOf(values).length > 1;
   const lines = conditionsOf(values).map((condition, index) => {
-    const where = text(condition['area_words']) || 'Everywhere';
-    const number = several ? `Point ${index + 1}: ` : '';
+    const where = text(condition['area_words']) || paper.everywhere;
+    const number = several ? paper.point(index + 1) : '';
     return `${number}${where}; ${hoursInWords(condition)}${datesInWords(condition)}`;
   });
   const ends = date(values['ends']);
   const again = date(values['review_on']);
-  const paragraphs = [`From ${readableDate(begins)} until the end of ${ends}.`];
-  if (again !== '') paragraphs.push(`We look at it again by ${again}.`);
-  return section('Where, when, until', paragraphs, lines);
+  const paragraphs = [paper.fromUntil(readableDate(begins), ends)];
+  if (again !== '') paragraphs.push(paper.lookAgain(again));
+  return section(paper.whereWhenUntil, paragraphs, lines);
 }
 
 function whatIsAllowed(values: Fields, names: CopyNames): CopySection {
   const kinds = new Set(conditionsOf(values).flatMap((each) => strings(each['exceptions'])));
   const list = Object.keys(names.exceptions).filter((kind) => kinds.has(kind)).map((kind) => names.exceptions[kind] ?? kind);
-  const paragraph = list.length === 0 ? 'Anything that is not named above.' : 'You may be there, at any hour, for:';
-  return section('What is allowed', [paragraph], list);
+  const paragraph = list.length === 0 ? paper.anythingElse : paper.mayBeThere;
+  return section(paper.whatIsAllowed, [paragraph], list);
 }
 
 /** "every day 19:00 to 05:00", "Friday and Saturday, all day". */
 export function hoursInWords(condition: Fields): string {
   const days = strings(condition['days']);
-  const named = WEEK.filter((day) => days.includes(day)).map((day) => `${day.charAt(0).toUpperCase()}${day.slice(1)}`);
-  const which = named.length === 0 || named.length === 7 ? 'every day' : joined(named);
+  const named = WEEK.filter((day) => days.includes(day));
+  const which = named.length === 0 || named.length === WEEK.length ? paper.everyDay : paper.days(named);
   const [from, to] = [text(condition['from_hour']), text(condition['to_hour'])];
-  if (from === '' || to === '') return `${which}, all day`;
-  return `${which} ${from} to ${to}${to < from ? ' the next morning' : ''}`;
+  return from === '' || to === '' ? paper.allDay(which) : paper.hours(which, from, to);
 }
 
 const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 function datesInWords(condition: Fields): string {
   const [from, to] = [date(condition['from']), date(condition['to'])];
-  if (from === '' && to === '') return '';
-  return `${from === '' ? '' : `, from ${from}`}${to === '' ? '' : `, until the end of ${to}`}`;
+  return `${from === '' ? '' : paper.begins(from)}${to === '' ? '' : paper.ends(to)}`;
 }
 
 function lawPrinted(settings: readonly LegalSetting[], today: string): string {
   const setting = settingOn(settings, LEGAL_KEYS.consequence, today);
   if (setting === null) return '';
-  return `Law as in force on ${readableDate(today)} (${text(setting.fields['source'])}, from ${date(setting.fields['from'])}).`;
+  return paper.law(readableDate(today), text(setting.fields['source']), date(setting.fields['from']));
 }
 
 function amountKeys(settings: readonly LegalSetting[], today: string): readonly string[] {
-  const wording = wordingOn(settings, LEGAL_KEYS.consequence, today, 'en') ?? '';
+  const wording = wordingOn(settings, LEGAL_KEYS.consequence, today, paper.language) ?? '';
   return [...wording.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '');
 }
 
@@ -166,11 +165,6 @@ function section(heading: string, paragraphs: readonly string[], list: readonly 
 function conditionsOf(values: Fields): readonly Fields[] {
   const held = values['conditions'];
   return Array.isArray(held) ? (held as readonly FieldValue[]).map(record) : [];
-}
-
-function joined(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 function date(value: FieldValue): string {

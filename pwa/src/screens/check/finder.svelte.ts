@@ -64,6 +64,11 @@ export class Finder {
     return this.#asked === this.text.trim() && this.#asked.length >= 2;
   }
 
+  /** There are more than are shown. */
+  get cut(): boolean {
+    return this.#found.length >= FOUND_MAX;
+  }
+
   warningsOf(row: Summary): readonly Standing[] {
     if (row.type === 'warning') return [this.standing(row)];
     const by = row.type === 'vehicle' ? 'vehicle' : 'recipient';

@@ -23,6 +23,8 @@ export const english = {
   insideTheHoursSaid: 'Inside the hours',
   onTheLine: 'On the line',
   results: 'Results',
+  found: (count: number) => `${count} found`,
+  nearest: (count: number) => `The nearest ${count}. Type on to find fewer.`,
   noWarningKnownOnThis: (asOf: string | number) => `No warning known on this phone ${asOf}.`,
   thisPhoneHasNoFull: 'This phone has no full copy yet.',
   copyOld: (asOf: string | number, span: string | number) => `Copy ${asOf}, ${span} old.`,
