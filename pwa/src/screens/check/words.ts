@@ -17,9 +17,12 @@ export function plateOf(fields: Fields | undefined): string | null {
 
 export function titleOfResult(row: Summary): string {
   if (row.type === 'vehicle') return readablePlate(plateOf(row.fields) ?? t.noPlate);
-  const name = nameOf(row);
-  // Its name is gone, or was never known: a bare reference says not what it is of.
-  return name === referenceOf(row.fields) ? `${briefOf(row.type)?.label ?? ''} ${name}`.trim() : name;
+  return isNameless(row) ? `${briefOf(row.type)?.label ?? ''} ${nameOf(row)}`.trim() : nameOf(row);
+}
+
+/** Its name is gone, or was never known: a bare reference says not what it is of. */
+export function isNameless(row: Summary): boolean {
+  return nameOf(row) === referenceOf(row.fields);
 }
 
 /** "silver Corrin estate": never a keeper. */
