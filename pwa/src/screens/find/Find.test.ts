@@ -27,7 +27,7 @@ describe('finding', () => {
     await typed(screen.getByLabelText(LABEL), 'roach');
 
     expect(screen.getAllByText('Ivor Roach').length).toBeGreaterThan(0);
-    expect(screen.getByText('warning H-7K-0398, in force to 12 Mar 2027')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Warning H-7K-0398 ?In force to 12 Mar 2027/ })).toBeTruthy();
   });
 
   it('finds people supported by a name they gave, and not by two letters', async () => {
