@@ -5,6 +5,7 @@ from typing import Any
 from sync.conditions import in_, is_, not_
 from sync.fields import NOT_KNOWN, Choice, Field, choices, described_other
 from sync.records.lists import (
+    AGE_BASIS,
     AGE_VIEW,
     CHILD_VIEWS,
     CONFIDENCE,
@@ -64,6 +65,47 @@ def safe_contact_group(**more: Any) -> Field:
             Field("true_until", "date", "True until", hint="14 days unless changed."),
             Field("checked_by", "person", "Last checked by"),
             Field("checked_at", "moment", "Last checked"),
+        ),
+        **more,
+    )
+
+
+def birth_group(*, date_needed: bool, **more: Any) -> Field:
+    """When somebody was born and how that is known; a keeper's or an officer's guess is no date."""
+    return Field(
+        "birth",
+        "group",
+        "Born",
+        parts=(
+            Field("date", "date", "Date of birth", required=date_needed, never_future=True),
+            Field("how_known", "choice", "How known", choices=AGE_BASIS, required=True),
+            Field("reference", "text", "Reference"),
+        ),
+        **more,
+    )
+
+
+def identity_group(**more: Any) -> Field:
+    """How it is known who somebody is (DOMAIN, recipient of a warning)."""
+    return Field(
+        "identity",
+        "group",
+        "Identity",
+        hint="A keeper is a lead and never identity. What a police check says is not kept here.",
+        parts=(
+            Field(
+                "basis",
+                "choice",
+                "How known",
+                choices=choices(
+                    ("document", "Document"),
+                    ("checked", "Checked, ref"),
+                    ("known", "Known"),
+                    ("self_stated", "Told me"),
+                ),
+                required=True,
+            ),
+            Field("reference", "text", "Reference", required_when=is_("basis", "checked")),
         ),
         **more,
     )

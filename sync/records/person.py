@@ -2,8 +2,8 @@
 
 from sync.conditions import is_
 from sync.fields import PATROL_ROLES, Field, RecordType, choices, common_fields, described_other
-from sync.records.groups import links_field
-from sync.records.lists import AGE_BASIS, PERSON_CATEGORY
+from sync.records.groups import birth_group, identity_group, links_field
+from sync.records.lists import PERSON_CATEGORY
 
 INDIVIDUAL = is_("kind", "individual")
 
@@ -33,17 +33,7 @@ RECORD = RecordType(
             policy="set",
             winner="add",
         ),
-        Field(
-            "birth",
-            "group",
-            "Born",
-            parts=(
-                Field("date", "date", "Date of birth", required=True, never_future=True),
-                Field("how_known", "choice", "How known", choices=AGE_BASIS, required=True),
-                Field("reference", "text", "Reference"),
-            ),
-            shown_when=INDIVIDUAL,
-        ),
+        birth_group(date_needed=True, shown_when=INDIVIDUAL),
         Field(
             "addresses",
             "repeated",
@@ -66,27 +56,7 @@ RECORD = RecordType(
                 Field("to", "date", "To"),
             ),
         ),
-        Field(
-            "identity",
-            "group",
-            "Identity",
-            hint="A keeper is a lead and never identity. What a police check says is not kept here.",
-            parts=(
-                Field(
-                    "basis",
-                    "choice",
-                    "How known",
-                    choices=choices(
-                        ("document", "Document"),
-                        ("checked", "Checked, ref"),
-                        ("known", "Known"),
-                        ("self_stated", "Told me"),
-                    ),
-                    required=True,
-                ),
-                Field("reference", "text", "Reference", required_when=is_("basis", "checked")),
-            ),
-        ),
+        identity_group(),
         Field(
             "categories",
             "choices",

@@ -2,8 +2,8 @@
 
 from sync.conditions import all_, any_, filled, has, in_, is_
 from sync.fields import NOT_KNOWN, OTHER, Field, choices, described_other
-from sync.records.groups import evidence_field, files_field
-from sync.records.lists import AGE_BASIS, BASIS_OF_STATEMENT, CONDUCT, LANGUAGE, VEHICLE_CONDUCT
+from sync.records.groups import birth_group, evidence_field, files_field, identity_group
+from sync.records.lists import BASIS_OF_STATEMENT, CONDUCT, LANGUAGE, VEHICLE_CONDUCT
 
 INDIVIDUAL = is_("recipient_kind", "individual")
 WITH_VEHICLE = all_(INDIVIDUAL, any_(in_("conduct", *VEHICLE_CONDUCT), filled("vehicle")))
@@ -26,19 +26,7 @@ RECIPIENT = (
     Field("recipient", "record", "Known person or body", targets=("person",), section=P1),
     Field("name", "text", "Name", required=True, section=P1),
     Field("alias", "text", "Also called", section=P1),
-    Field(
-        "birth",
-        "group",
-        "Born",
-        parts=(
-            Field("date", "date", "Date of birth", never_future=True),
-            Field("how_known", "choice", "How known", choices=AGE_BASIS, required=True),
-            Field("reference", "text", "Reference"),
-        ),
-        shown_when=INDIVIDUAL,
-        required_when=INDIVIDUAL,
-        section=P1,
-    ),
+    birth_group(date_needed=False, shown_when=INDIVIDUAL, required_when=INDIVIDUAL, section=P1),
     Field(
         "sixteen_or_over",
         "choice",
@@ -56,29 +44,7 @@ RECIPIENT = (
         section=P1,
     ),
     Field("address", "text", "Address, or proper address", limit=500, required=True, section=P1),
-    Field(
-        "identity",
-        "group",
-        "Identity",
-        hint="A keeper is a lead and never identity. What a police check says is not kept here.",
-        parts=(
-            Field(
-                "basis",
-                "choice",
-                "How known",
-                choices=choices(
-                    ("document", "Document"),
-                    ("checked", "Checked, ref"),
-                    ("known", "Known"),
-                    ("self_stated", "Told me"),
-                ),
-                required=True,
-            ),
-            Field("reference", "text", "Reference", required_when=is_("basis", "checked")),
-        ),
-        required=True,
-        section=P1,
-    ),
+    identity_group(required=True, section=P1),
     Field(
         "driver_identified",
         "choice",
