@@ -90,8 +90,12 @@ def newest_grants(session: Session, tenant: str, person: str) -> tuple[Grant, ..
 
 def held_grants(connection: Connection, tenant: str, person: str) -> tuple[HeldGrant, ...]:
     """What `newest_grants` finds, to be read alone."""
-    rows = connection.execute(_HELD, {"tenant": tenant, "person": person})
-    return tuple({row.stream: HeldGrant(*row) for row in rows}.values())
+    return tuple({each.stream: each for each in all_grants(connection, tenant, person)}.values())
+
+
+def all_grants(connection: Connection, tenant: str, person: str) -> list[HeldGrant]:
+    """Every grant that this person ever had, by stream and version."""
+    return [HeldGrant(*row) for row in connection.execute(_HELD, {"tenant": tenant, "person": person})]
 
 
 def stands(grant: Grant | HeldGrant, at: datetime) -> bool:

@@ -123,12 +123,19 @@ def install_tokens(app: Flask, settings: Settings) -> None:
     manager.expired_token_loader(lambda _header, _claims: _sign_in_needed())
 
 
+def behind(
+    session: Session, tenant: str, family: str
+) -> tuple[SessionFamily, Account, Install | None] | None:
+    """The session of this id with its person's account and the install that it has proved; None for an unknown one."""
+    found = session.execute(_CALLER, {"tenant": tenant, "family": family}).one_or_none()
+    return None if found is None else (found[0], found[1], found[2])
+
+
 def _caller(session: Session, tenant: str, family_id: str) -> Caller:
-    found = session.execute(_CALLER, {"tenant": tenant, "family": family_id}).one_or_none()
+    found = behind(session, tenant, family_id)
     if found is None:
         refuse(401, "sign_in_needed")
-    family, account = found[0], found[1]
-    install: Install | None = found[2]  # Of an outer join.
+    family, account, install = found
     if account.ended_at is not None:
         refuse(401, "sign_in_needed")
     if install is not None and install.revoked_at is not None:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import requests
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from server.accounts.keys import key_pair
@@ -21,7 +21,7 @@ from server.alerts.models import Alert, Subscription
 from server.alerts.rules import TIME_TO_LIVE, Next, after, is_allowed
 from server.audit.service import record
 from server.clock import new_id, now
-from server.database import in_transaction, reading
+from server.database import among, in_transaction, reading
 from server.problems import refuse
 from server.settings import Settings, current_settings
 
@@ -30,6 +30,10 @@ log = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 5
 ROUND_MAX = 200
 """How many installs one round of the worker serves."""
+
+_SUBSCRIBED = select(Subscription.install_id).where(
+    Subscription.tenant_id == bindparam("tenant"), among(Subscription.person_id, "persons")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,7 @@ def notify(session: Session, tenant: str, persons: Iterable[str], *, but_install
     wanted = set(persons)
     if not wanted:
         return
-    installs = session.scalars(
-        select(Subscription.install_id).where(
-            Subscription.tenant_id == tenant, Subscription.person_id.in_(wanted)
-        )
-    )
+    installs = session.scalars(_SUBSCRIBED, {"tenant": tenant, "persons": wanted})
     at = now()
     session.add_all(
         Alert(tenant_id=tenant, id=new_id(at), install_id=install, created_at=at)

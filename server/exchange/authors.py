@@ -1,16 +1,16 @@
 """Who wrote a change, as the database says under the locks: grants, install, and what it sent before."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from server.accounts.grants import stands
-from server.accounts.models import Account, Grant, Install
+from server.accounts.grants import HeldGrant, all_grants, stands
+from server.accounts.models import Account, Install
 from server.clock import stamp
 from server.database import among
 from server.exchange.epochs import epoch_of
@@ -19,6 +19,12 @@ from sync.changes import Change, Seen
 from sync.exchange import clock_is_wrong, text_flags
 
 GrantNow = Literal["read", "create", "ended"] | None
+
+_NUMBERED = select(StoredChange.dseq, StoredChange.id, StoredChange.hash).where(
+    StoredChange.tenant_id == bindparam("tenant"),
+    StoredChange.install_id == bindparam("install"),
+    among(StoredChange.dseq, "numbers"),
+)
 
 
 @dataclass(slots=True)
@@ -30,7 +36,7 @@ class Author:
 
     install: Install
     account: Account | None
-    grants: list[Grant]
+    grants: Sequence[HeldGrant]
     chain: Chain
     dseqs: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     issued: dict[tuple[str, Seen], bool] = field(default_factory=dict)
@@ -73,22 +79,15 @@ class Author:
 
 def load_author(session: Session, tenant: str, install: Install, chain: Chain) -> Author:
     """Read what stands about an install and its person."""
-    person = install.person_id
-    grants = session.scalars(select(Grant).where(Grant.tenant_id == tenant, Grant.person_id == person))
-    return Author(install, session.get(Account, (tenant, person)), list(grants), chain)
+    account = session.get(Account, (tenant, install.person_id))
+    return Author(install, account, all_grants(session.connection(), tenant, install.person_id), chain)
 
 
 def load_dseqs(session: Session, author: Author, numbers: Iterable[int]) -> None:
     """Read which of these numbers of the chain, and those beside them, are taken."""
     wanted = {each for number in numbers for each in (number - 1, number, number + 1)}
-    rows = session.execute(
-        select(StoredChange.dseq, StoredChange.id, StoredChange.hash).where(
-            StoredChange.tenant_id == author.install.tenant_id,
-            StoredChange.install_id == author.install.id,
-            among(session, StoredChange.dseq, wanted),
-        )
-    )
-    for dseq, change, change_hash in rows:
+    given = {"tenant": author.install.tenant_id, "install": author.install.id, "numbers": wanted}
+    for dseq, change, change_hash in session.execute(_NUMBERED, given):
         author.dseqs[dseq][change] = change_hash
 
 

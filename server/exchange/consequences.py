@@ -1,9 +1,8 @@
 """What follows from a change in the same transaction: decisions on what came late, tasks, marks, alerts."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from server.accounts.models import Account, Grant
 from server.alerts.service import notify
@@ -23,6 +22,16 @@ WORDS = {
     "given_in_error": "Look at this warning again before anything follows from it.",
 }
 """What a task of the system's says, by why it is there. Never more than the record itself shows."""
+
+_SUPERVISORS = select(Account.person_id).where(
+    Account.tenant_id == bindparam("tenant"), Account.role == "supervisor"
+)
+_READERS = select(Grant.person_id).where(
+    Grant.tenant_id == bindparam("tenant"),
+    Grant.stream == bindparam("stream"),
+    Grant.mode == "read",
+    Grant.ends.is_(None),
+)
 
 
 class Consequences:
@@ -73,7 +82,7 @@ class Consequences:
             persons |= self._supervisors(held.home)
         for stream, place in held.places.items():
             if stream.startswith("agency/") and not place.left and change.stream != stream:
-                persons |= self._readers([stream])
+                persons |= self._readers(stream)
         if change.stream != held.home or held.type == "decision":
             persons |= self._authors_concerned(held)
         persons.discard(author.install.person_id)
@@ -92,19 +101,9 @@ class Consequences:
         return self._supervising[stream]
 
     def _find_supervisors(self, stream: str) -> set[str]:
-        supervisors = select(Account.person_id).where(
-            Account.tenant_id == self.ledger.tenant, Account.role == "supervisor"
-        )
-        return self._readers([stream]) & set(self.ledger.session.scalars(supervisors))
+        found = self.ledger.session.scalars(_SUPERVISORS, {"tenant": self.ledger.tenant})
+        return self._readers(stream) & set(found)
 
-    def _readers(self, streams: Iterable[str]) -> set[str]:
-        return set(
-            self.ledger.session.scalars(
-                select(Grant.person_id).where(
-                    Grant.tenant_id == self.ledger.tenant,
-                    Grant.stream.in_(list(streams)),
-                    Grant.mode == "read",
-                    Grant.ends.is_(None),
-                )
-            )
-        )
+    def _readers(self, stream: str) -> set[str]:
+        given = {"tenant": self.ledger.tenant, "stream": stream}
+        return set(self.ledger.session.scalars(_READERS, given))

@@ -6,9 +6,8 @@ What an ended install wrote before is never lost: it comes in as `late` (PROTOCO
 from flask import Request
 
 from server.accounts.by_key import asks_by_key, install_by_key
-from server.accounts.models import Account, Install, SessionFamily
 from server.accounts.rotating import KeyLink, key_chain
-from server.accounts.service import is_expired
+from server.accounts.service import behind, is_expired
 from server.accounts.tokens import claims_of_request
 from server.clock import now
 from server.database import reading
@@ -36,13 +35,13 @@ def receipt_chain(tenant: str) -> list[KeyLink]:
 
 def _of_session() -> Delivery:
     claims = claims_of_request()
-    tenant = claims.tenant
     with reading() as session:
-        family = session.get(SessionFamily, (tenant, claims.family))
-        if family is None or family.install_id is None or family.ended_why not in (None, "revoked"):
+        found = behind(session, claims.tenant, claims.family)
+        if found is None:
             refuse(401, "sign_in_needed")
-        account = session.get(Account, (tenant, family.person_id))
-        install = session.get(Install, (tenant, family.install_id))
-        if account is None or install is None or is_expired(family, current_settings(), now()):
+        family, account, install = found
+        if install is None or family.ended_why not in (None, "revoked"):
+            refuse(401, "sign_in_needed")
+        if is_expired(family, current_settings(), now()):
             refuse(401, "sign_in_needed")
         return Delivery(install, account)

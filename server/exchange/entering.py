@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from server.database import among
 from server.exchange import linking, placing
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import RecordRow
@@ -16,6 +17,10 @@ from sync.messages import StreamEntry
 from sync.policies import field_of
 
 Flags = list[tuple[str, str | None]]
+
+_THERE = select(RecordRow.id).where(
+    RecordRow.tenant_id == bindparam("tenant"), among(RecordRow.id, "records")
+)
 
 
 def enter(
@@ -113,13 +118,10 @@ def named_records(values: Mapping[str, Any], declared: RecordType | None) -> lis
 
 def _existing(ledger: Ledger, ids: set[str]) -> set[str]:
     known = {each for each in ids if ledger.records.get(each) is not None}
-    unknown = sorted(ids - ledger.records.keys())
+    unknown = ids - ledger.records.keys()
     if unknown:
-        known.update(
-            ledger.session.scalars(
-                select(RecordRow.id).where(RecordRow.tenant_id == ledger.tenant, RecordRow.id.in_(unknown))
-            )
-        )
+        found = ledger.session.connection().execute(_THERE, {"tenant": ledger.tenant, "records": unknown})
+        known.update(found.scalars())
     return known
 
 

@@ -7,15 +7,15 @@ each loss: what is shown later of the same loss is older than the epoch that beg
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import BindParameter, bindparam, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from server.accounts.models import ServerKey, Tenant
 from server.audit.service import record
 from server.clock import stamp
-from server.database import in_transaction, reading
+from server.database import among, in_transaction, reading
 from server.exchange.models import ApartChange, Chain, Entry, StoredChange, Stream
 from server.exchange.restoration import Restoration
 from server.exchange.statements import ShownCursor, ShownReceipt, Statement
@@ -31,11 +31,20 @@ Held: TypeAlias = tuple[str, int, str] | str
 
 Why = Literal["cursor", "receipt", "command"]
 
+_TENANT: BindParameter[Any] = bindparam("tenant")
+_ENTRIES = select(Entry.stream, Entry.seq, Entry.hash).where(
+    Entry.tenant_id == _TENANT, tuple_(Entry.stream, Entry.seq).in_(bindparam("places", expanding=True))
+)
+_STORED = select(StoredChange.hash).where(
+    StoredChange.tenant_id == _TENANT, among(StoredChange.hash, "hashes")
+)
+_APART = select(ApartChange.hash).where(ApartChange.tenant_id == _TENANT, among(ApartChange.hash, "hashes"))
+_EPOCH = select(func.max(Restoration.epoch)).where(Restoration.tenant_id == _TENANT)
+
 
 def epoch_of(session: Session, tenant: str) -> int:
     """The epoch in which new entries of this tenant are written."""
-    highest = select(func.max(Restoration.epoch)).where(Restoration.tenant_id == tenant)
-    return session.scalar(highest) or FIRST_EPOCH
+    return session.scalar(_EPOCH, {"tenant": tenant}) or FIRST_EPOCH
 
 
 def heed(tenant: str, install: str, shown: Sequence[Statement], at: datetime) -> int | None:
@@ -128,19 +137,16 @@ def _is_news(statement: Statement, epoch: int, since: str) -> bool:
 
 
 def _missing(session: Session, tenant: str, shown: Sequence[Statement]) -> list[Statement]:
+    connection = session.connection()
     cursors = {(each.about.stream, each.about.seq) for each in shown if isinstance(each.about, ShownCursor)}
-    entries = select(Entry.stream, Entry.seq, Entry.hash).where(
-        Entry.tenant_id == tenant, tuple_(Entry.stream, Entry.seq).in_(sorted(cursors))
-    )
+    hashes = {each.about.change_hash for each in shown if isinstance(each.about, ShownReceipt)}
     held: set[Held] = set()
     if cursors:
-        held |= {(name, seq, head) for name, seq, head in session.execute(entries)}
-    hashes = sorted({each.about.change_hash for each in shown if isinstance(each.about, ShownReceipt)})
-    for model in (StoredChange, ApartChange):
-        if hashes:
-            held |= set(
-                session.scalars(select(model.hash).where(model.tenant_id == tenant, model.hash.in_(hashes)))
-            )
+        rows = connection.execute(_ENTRIES, {"tenant": tenant, "places": sorted(cursors)})
+        held |= {(name, seq, head) for name, seq, head in rows}
+    for statement in (_STORED, _APART):
+        if hashes - held:
+            held |= set(connection.scalars(statement, {"tenant": tenant, "hashes": hashes}))
     return [each for each in shown if _key(each) not in held]
 
 

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from server.database import among
 from server.exchange import linking, placing
 from server.exchange.ledger import Held, Ledger
 from server.exchange.marking import follow_person
@@ -20,6 +21,8 @@ from sync.records.catalogue import CATALOGUE
 from sync.refold import erase
 
 Row = Counting | ApartChange
+
+_ERASED = select(Erasure.hash).where(Erasure.tenant_id == bindparam("tenant"), among(Erasure.hash, "hashes"))
 
 
 def change_id(row: Row) -> str | None:
@@ -39,13 +42,9 @@ def erase_rows(ledger: Ledger, rows: Iterable[Row], **why: str | None) -> int:
 
 def erase_again(ledger: Ledger, rows: Sequence[Row]) -> None:
     """Destroy what arrived, or was restored, although it had been erased before."""
-    hashes = sorted({row.hash for row in rows if row.text})
+    hashes = {row.hash for row in rows if row.text}
     if hashes:
-        known = set(
-            ledger.session.scalars(
-                select(Erasure.hash).where(Erasure.tenant_id == ledger.tenant, Erasure.hash.in_(hashes))
-            )
-        )
+        known = set(ledger.session.scalars(_ERASED, {"tenant": ledger.tenant, "hashes": hashes}))
         _destroy(ledger, [row for row in rows if row.text and row.hash in known])
 
 

@@ -3,9 +3,9 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from server.accounts.models import Install
 from server.database import among
@@ -28,6 +28,16 @@ from sync.messages import StreamEntry
 from sync.records.catalogue import CATALOGUE, SCHEMA
 
 Row = Counting | ApartChange
+
+# Written once: building a statement takes longer than SQLite needs for it.
+_TENANT: BindParameter[Any] = bindparam("tenant")
+_STORED = select(StoredChange).where(StoredChange.tenant_id == _TENANT, among(StoredChange.id, "ids"))
+_APART = select(ApartChange).where(
+    ApartChange.tenant_id == _TENANT, among(ApartChange.envelope_hash, "envelopes")
+)
+_WAITING = select(StoredChange).where(
+    StoredChange.tenant_id == _TENANT, among(StoredChange.waits_for, "keys")
+)
 
 
 class Judging:
@@ -276,17 +286,9 @@ class Judging:
     def _prepare(self, examined: Sequence[Examined], envelopes: Sequence[str]) -> None:
         tenant = self.ledger.tenant
         ids = {each.id for each in examined if each.id is not None}
-        for row in self.session.scalars(
-            select(StoredChange).where(
-                StoredChange.tenant_id == tenant, among(self.session, StoredChange.id, ids)
-            )
-        ):
+        for row in self.session.scalars(_STORED, {"tenant": tenant, "ids": ids}):
             self._stored[row.id] = row
-        for kept in self.session.scalars(
-            select(ApartChange).where(
-                ApartChange.tenant_id == tenant, among(self.session, ApartChange.envelope_hash, envelopes)
-            )
-        ):
+        for kept in self.session.scalars(_APART, {"tenant": tenant, "envelopes": envelopes}):
             self._apart[kept.envelope_hash] = kept
         changes = [each.change for each in examined if each.change is not None and each.signed]
         load_dseqs(self.session, self.sender, [each.dseq for each in changes])
@@ -300,12 +302,7 @@ class Judging:
     def _load_waiting(self, named: Iterable[tuple[str | None, str | None]]) -> None:
         keys = _keys(named)
         present = {row.id for rows in self._waiting.values() for row in rows}
-        rows = self.session.scalars(
-            select(StoredChange).where(
-                StoredChange.tenant_id == self.ledger.tenant,
-                among(self.session, StoredChange.waits_for, keys),
-            )
-        )
+        rows = self.session.scalars(_WAITING, {"tenant": self.ledger.tenant, "keys": keys})
         # Asked for the order, SQLite walks every change by the index that has it.
         for row in sorted(rows, key=lambda each: (each.install_id, each.dseq)):
             self._stored.setdefault(row.id, row)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from server.database import Base, among
 from server.exchange.epochs import FIRST_EPOCH, VERDICTS_LEAP, hold_epoch
 from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, StoredChange, Stream
 from server.exchange.rows import (
+    PLACE_COLUMNS,
     Counting,
     NewChange,
     Place,
@@ -47,6 +48,35 @@ from sync.messages import (
 )
 from sync.records.catalogue import CATALOGUE
 from sync.view import HOME, Reader, fields_from, values_of
+
+# Written once: building a statement takes longer than SQLite needs for it.
+_TENANT: BindParameter[Any] = bindparam("tenant")
+_RECORDS = select(RecordRow.id, RecordRow.type, RecordRow.home, RecordRow.state).where(
+    RecordRow.tenant_id == _TENANT, among(RecordRow.id, "records")
+)
+_PLACED = (Placement.tenant_id == _TENANT, among(Placement.record_id, "records"))
+_PLACES = select(*(getattr(Placement, name) for name in PLACE_COLUMNS)).where(*_PLACED)
+_WHERE = select(Placement.record_id, Placement.stream).where(*_PLACED)
+_NAMING = select(Link.target_id, Link.source_id).where(
+    Link.tenant_id == _TENANT, among(Link.target_id, "targets"), Link.key.startswith(bindparam("key"))
+)
+_CHAIN = (
+    select(Chain)
+    .where(Chain.tenant_id == _TENANT, Chain.install_id == bindparam("install"))
+    .with_for_update()
+)
+_STREAMS = (
+    select(Stream)
+    .where(Stream.tenant_id == _TENANT, among(Stream.name, "names"))
+    .order_by(Stream.name)
+    .with_for_update()
+)
+_NEW_STATE = (
+    update(RecordRow)
+    .where(RecordRow.tenant_id == bindparam("b_tenant"), RecordRow.id == bindparam("b_id"))
+    .values(state=bindparam("b_state"))
+)
+_NO_LINKS = delete(Link).where(Link.tenant_id == _TENANT, among(Link.source_id, "sources"))
 
 
 class Widen(Exception):
@@ -114,6 +144,7 @@ class Ledger:
         self.alarms: Counter[tuple[str, str]] = Counter()
         self.dangling: dict[str, set[str]] = {}
         self._looked_up: set[str] = set()
+        self._named: dict[tuple[str, str], set[str]] = {}
         self._chains: dict[str, Chain] = {}
         self._entries: list[dict[str, Any]] = []
         self._changes: dict[str, NewChange] = {}
@@ -130,17 +161,14 @@ class Ledger:
         if not wanted:
             return
         self.records.update(dict.fromkeys(wanted))
-        rows = self.session.execute(
-            select(RecordRow.id, RecordRow.type, RecordRow.home, RecordRow.state).where(
-                RecordRow.tenant_id == self.tenant, among(self.session, RecordRow.id, wanted)
-            )
-        )
-        for record, record_type, home, state in rows:
+        connection = self.session.connection()
+        found = connection.execute(_RECORDS, {"tenant": self.tenant, "records": wanted}).all()
+        for record, record_type, home, state in found:
             self.records[record] = Held(record, record_type, home, json.loads(state), is_new=False)
-        for row in self.session.scalars(
-            select(Placement).where(
-                Placement.tenant_id == self.tenant, among(self.session, Placement.record_id, wanted)
-            )
+        if not found:
+            return
+        for row in connection.execute(
+            _PLACES, {"tenant": self.tenant, "records": [each.id for each in found]}
         ):
             held = self.records[row.record_id]
             if held is not None:
@@ -151,13 +179,22 @@ class Ledger:
         wanted = sorted(set(ids) - self._looked_up)
         self._looked_up.update(wanted)
         if wanted:
-            rows = self.session.execute(
-                select(Link.target_id, Link.source_id).where(
-                    Link.tenant_id == self.tenant, among(self.session, Link.target_id, wanted)
-                )
-            )
-            for target, source in rows:
+            given = {"tenant": self.tenant, "targets": wanted, "key": ""}
+            for target, source in self.session.connection().execute(_NAMING, given):
                 self.dangling.setdefault(target, set()).add(source)
+
+    def sources(self, targets: Iterable[str], key: str) -> set[str]:
+        """Who named one of these records when this transaction began, in a field whose key begins with `key`. What it
+        changes since is in hand. Read once for each target.
+        """
+        wanted = set(targets)
+        unknown = [each for each in wanted if (each, key) not in self._named]
+        if unknown:
+            self._named.update({(each, key): set() for each in unknown})
+            given = {"tenant": self.tenant, "targets": unknown, "key": key}
+            for target, source in self.session.connection().execute(_NAMING, given):
+                self._named[target, key].add(source)
+        return {source for each in wanted for source in self._named[each, key]}
 
     def record(self, record: str) -> Held | None:
         """A record in hand, read when it is not yet; None when there is none."""
@@ -174,11 +211,7 @@ class Ledger:
     def chain(self, install: str) -> Chain:
         """The chain of an install, locked; begun when this is its first change."""
         if install not in self._chains:
-            row = self.session.scalars(
-                select(Chain)
-                .where(Chain.tenant_id == self.tenant, Chain.install_id == install)
-                .with_for_update()
-            ).first()
+            row = self.session.scalars(_CHAIN, {"tenant": self.tenant, "install": install}).first()
             if row is None:
                 epoch = max((each.epoch for each in self.streams.values()), default=FIRST_EPOCH)
                 row = Chain(
@@ -263,16 +296,11 @@ class Ledger:
             self.session.connection().execute(insert(table), rows)
 
     def _lock(self, names: Iterable[str]) -> dict[str, Stream]:
-        wanted = sorted(set(names))
-        rows = self.session.scalars(
-            select(Stream)
-            .where(Stream.tenant_id == self.tenant, Stream.name.in_(wanted))
-            .order_by(Stream.name)
-            .with_for_update()
-        )
+        wanted = set(names)
+        rows = self.session.scalars(_STREAMS, {"tenant": self.tenant, "names": wanted})
         locked = {row.name: row for row in rows}
         if len(locked) < len(wanted):
-            raise Widen(set(wanted) - locked.keys())
+            raise Widen(wanted - locked.keys())
         return locked
 
     def text_of(self, held: Held, place: Place) -> str:
@@ -305,15 +333,10 @@ class Ledger:
                     }
                 )  # fmt: skip
             else:
-                changed.append({"b_id": held.id, "b_state": state})
+                changed.append({"b_tenant": self.tenant, "b_id": held.id, "b_state": state})
         self._insert(RecordRow, new)
         if changed:
-            self.session.connection().execute(
-                update(RecordRow)
-                .where(RecordRow.tenant_id == self.tenant, RecordRow.id == bindparam("b_id"))
-                .values(state=bindparam("b_state")),
-                changed,
-            )
+            self.session.connection().execute(_NEW_STATE, changed)
 
     def _write_places(self, dirty: list[Held]) -> None:
         new: list[dict[str, Any]] = []
@@ -335,7 +358,7 @@ class Ledger:
         ]
         old = [held.id for held in dirty if not held.is_new and has_links(held.declared)]
         if old:
-            self.session.execute(delete(Link).where(Link.tenant_id == self.tenant, Link.source_id.in_(old)))
+            self.session.connection().execute(_NO_LINKS, {"tenant": self.tenant, "sources": old})
         self._insert(Link, rows)
 
 
@@ -358,9 +381,5 @@ def begin_streams(session: Session, tenant: str, names: Iterable[str]) -> None:
 
 def places_of(session: Session, tenant: str, records: Collection[str]) -> list[tuple[str, str]]:
     """(record, stream) of all placements of these records, standing or left: a hint before locking."""
-    rows = session.execute(
-        select(Placement.record_id, Placement.stream).where(
-            Placement.tenant_id == tenant, among(session, Placement.record_id, records)
-        )
-    )
+    rows = session.connection().execute(_WHERE, {"tenant": tenant, "records": records})
     return [(record, stream) for record, stream in rows]

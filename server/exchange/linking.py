@@ -7,10 +7,7 @@ home streams, whenever one of them changes.
 
 from typing import Any
 
-from sqlalchemy import select
-
 from server.exchange.ledger import Held, Ledger
-from server.exchange.models import Link
 from sync.changes import paired_id
 from sync.checks import holds
 from sync.merge import is_clashing, is_erased
@@ -73,12 +70,7 @@ def with_linked(ledger: Ledger, people: set[str]) -> list[str]:
 
 def naming(ledger: Ledger, targets: set[str], record_type: str, key: str) -> list[Held]:
     """Records of a type that name one of `targets` in the field `key`, those in hand included."""
-    linked = ledger.session.scalars(
-        select(Link.source_id).where(
-            Link.tenant_id == ledger.tenant, Link.target_id.in_(sorted(targets)), Link.key.startswith(key)
-        )
-    ).all()
-    ledger.load(linked)
+    ledger.load(ledger.sources(targets, key))
     in_hand = [each for each in ledger.records.values() if each is not None and each.type == record_type]
     return [each for each in in_hand if _names(each, targets, key)]
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from server.clock import local_date
 from server.exchange.ledger import Held, Ledger
@@ -27,6 +27,16 @@ DECIDING = ("referral_basis", "agreement", "person_supported")
 
 STOPPED = "stop_everything"
 """The answer of `referral.stopped` that ends the agency's part; the others change how it goes on."""
+
+_WAITING = (
+    select(StoredChange.id)
+    .where(
+        StoredChange.tenant_id == bindparam("tenant"),
+        StoredChange.record_id == bindparam("record"),
+        StoredChange.waits_for.is_not(None),
+    )
+    .limit(1)
+)
 
 
 def follow(
@@ -157,9 +167,4 @@ def _touch(ledger: Ledger, held: Held, entry: Entry) -> Touch:
 
 
 def _is_held(ledger: Ledger, record: str) -> bool:
-    waiting = select(StoredChange.id).where(
-        StoredChange.tenant_id == ledger.tenant,
-        StoredChange.record_id == record,
-        StoredChange.waits_for.is_not(None),
-    )
-    return ledger.session.scalars(waiting.limit(1)).first() is not None
+    return ledger.session.scalars(_WAITING, {"tenant": ledger.tenant, "record": record}).first() is not None

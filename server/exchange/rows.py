@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from server.exchange.models import Placement, StoredChange
+from sqlalchemy import Row
+
+from server.exchange.models import StoredChange
 from sync.fields import RecordType
 from sync.messages import StreamEntry
 
@@ -102,21 +104,15 @@ def has_links(declared: RecordType | None) -> bool:
     )
 
 
-def place_of(row: Placement) -> Place:
-    """A placement in hand."""
-    return Place(
-        stream=row.stream,
-        version=row.version,
-        seq=row.seq,
-        text=row.text,
-        text_hash=row.text_hash,
-        since=row.since,
-        left=row.left,
-        notice=row.notice,
-        ground=row.ground,
-        until=row.until,
-        is_new=False,
-    )
+PLACE_COLUMNS = (
+    "record_id", "stream", "version", "seq", "text", "text_hash", "since", "left", "notice", "ground", "until"
+)  # fmt: skip
+"""What `place_of` reads of a placement."""
+
+
+def place_of(row: Row[Any]) -> Place:
+    """A placement in hand. row: its `PLACE_COLUMNS`."""
+    return Place(*row[1:], is_new=False)  # type: ignore[call-arg]  # as many as are named above
 
 
 def place_row(tenant: str, record: str, place: Place) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
+from server.accounts.grants import all_grants
 from server.accounts.keys import KeyPair, key_pair
-from server.accounts.models import Account, Grant, Install
+from server.accounts.models import Account, Install
 from server.accounts.signatures import is_signed
 from server.clock import local_date, now
 from server.database import BusyError, reading, writing
@@ -111,13 +110,8 @@ def _foreseen_streams(delivery: Delivery, examined: Sequence[Examined]) -> set[s
     """
     changes = [each.change for each in examined if each.change is not None and each.judgement is None]
     with reading() as session:
-        granted = set(
-            session.scalars(
-                select(Grant.stream).where(
-                    Grant.tenant_id == delivery.tenant, Grant.person_id == delivery.install.person_id
-                )
-            )
-        )
+        person = delivery.install.person_id
+        granted = {each.stream for each in all_grants(session.connection(), delivery.tenant, person)}
         placed = places_of(session, delivery.tenant, {each.record for each in changes})
     names = {each.stream for each in changes if each.stream in granted}
     names |= {stream for _, stream in placed}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.accounts.keys import key_pair
@@ -34,6 +34,7 @@ CODE = "0S"
 
 APP = "lantern-server"
 _SESSION = str(uuid.uuid4())
+_SYSTEM = select(Install).where(Install.tenant_id == bindparam("tenant"), Install.person_id == SYSTEM)
 
 
 def write_record(
@@ -138,9 +139,7 @@ def problems_of_own(
 
 def system_install(session: Session, tenant: str, at: datetime) -> Install:
     """The tenant's own install, enrolled when it is first needed."""
-    install = session.scalars(
-        select(Install).where(Install.tenant_id == tenant, Install.person_id == SYSTEM)
-    ).first()
+    install = session.scalars(_SYSTEM, {"tenant": tenant}).first()
     if install is None:
         install = Install(
             tenant_id=tenant, id=str(uuid.uuid4()), person_id=SYSTEM, code=CODE, label="The server itself",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Install
@@ -28,6 +28,10 @@ DAILY_MAX = 5_000
 
 Answer: TypeAlias = Literal["stored", "refused", "retry"]
 """stored and refused: not to be sent again."""
+
+_KNOWN = select(RecordRow.id).where(
+    RecordRow.tenant_id == bindparam("tenant"), among(RecordRow.id, "records")
+)
 
 
 def keep_views(install: Install, reports: Sequence[Any], at: datetime) -> list[Answer]:
@@ -83,11 +87,7 @@ def _store(
     """Keep what concerns records of this partnership and is not kept yet. A code when the share is used up."""
     tenant, views = install.tenant_id, report.views if report else ()
     wanted = {each.record for each in views}
-    known = set(
-        session.scalars(
-            select(RecordRow.id).where(RecordRow.tenant_id == tenant, among(session, RecordRow.id, wanted))
-        )
-    )
+    known = set(session.scalars(_KNOWN, {"tenant": tenant, "records": wanted}))
     views = tuple(each for each in views if each.record in known)
     if not views:
         return None

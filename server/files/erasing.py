@@ -2,13 +2,17 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.database import among
 from server.files.models import StoredFile
 from server.files.parts import remove
 from server.rescue.models import UnsignedNote
+
+_OF_CHANGES = select(StoredFile).where(
+    StoredFile.tenant_id == bindparam("tenant"), among(StoredFile.change_id, "changes")
+)
 
 
 def erase_files(
@@ -18,11 +22,7 @@ def erase_files(
 
     keep: hashes that are said again of the same record by whoever erases.
     """
-    rows = session.scalars(
-        select(StoredFile).where(
-            StoredFile.tenant_id == tenant, among(session, StoredFile.change_id, changes)
-        )
-    ).all()
+    rows = session.scalars(_OF_CHANGES, {"tenant": tenant, "changes": changes}).all()
     gone = [row for row in rows if row.sha256 not in keep]
     for row in gone:
         remove(session, row)
