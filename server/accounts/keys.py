@@ -13,6 +13,7 @@ from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import Row, bindparam, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from server.accounts.models import ServerKey
@@ -35,6 +36,13 @@ _NEWEST = (
 )
 
 
+_KIDS = (
+    select(ServerKey.purpose, ServerKey.kid)
+    .where(ServerKey.tenant_id == bindparam("tenant"))
+    .order_by(ServerKey.created_at)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class KeyPair:
     """A P-256 pair in use. public_key: 65 bytes, base64url."""
@@ -48,6 +56,11 @@ def key_pair(session: Session, tenant: str, purpose: PairPurpose) -> KeyPair:
     """The newest pair of this purpose, made now if there is none. Needs a writing session the first time."""
     row = _newest(session, tenant, purpose) or store_pair(session, tenant, purpose, now())
     return KeyPair(row.kid, row.public_key or "", _private_key(row.secret, tenant, purpose))
+
+
+def newest_kids(connection: Connection, tenant: str) -> dict[str, str]:
+    """The kid of the newest key of each purpose for which there is one."""
+    return {purpose: kid for purpose, kid in connection.execute(_KIDS, {"tenant": tenant})}  # noqa: C416  the rows are no pairs
 
 
 def store_pair(session: Session, tenant: str, purpose: PairPurpose, at: datetime) -> ServerKey:

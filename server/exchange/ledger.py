@@ -51,12 +51,17 @@ from sync.view import HOME, Reader, fields_from, values_of
 
 # Written once: building a statement takes longer than SQLite needs for it.
 _TENANT: BindParameter[Any] = bindparam("tenant")
-_RECORDS = select(RecordRow.id, RecordRow.type, RecordRow.home, RecordRow.state).where(
-    RecordRow.tenant_id == _TENANT, among(RecordRow.id, "records")
+_PLACES = (
+    select(
+        RecordRow.id, RecordRow.type, RecordRow.home, RecordRow.state,
+        *(getattr(Placement, name) for name in PLACE_COLUMNS),
+    )
+    .outerjoin(Placement, (Placement.tenant_id == RecordRow.tenant_id) & (Placement.record_id == RecordRow.id))
+    .where(RecordRow.tenant_id == _TENANT, among(RecordRow.id, "records"))
+)  # fmt: skip
+_WHERE = select(Placement.record_id, Placement.stream).where(
+    Placement.tenant_id == _TENANT, among(Placement.record_id, "records")
 )
-_PLACED = (Placement.tenant_id == _TENANT, among(Placement.record_id, "records"))
-_PLACES = select(*(getattr(Placement, name) for name in PLACE_COLUMNS)).where(*_PLACED)
-_WHERE = select(Placement.record_id, Placement.stream).where(*_PLACED)
 _NAMING = select(Link.target_id, Link.source_id).where(
     Link.tenant_id == _TENANT, among(Link.target_id, "targets"), Link.key.startswith(bindparam("key"))
 )
@@ -156,23 +161,19 @@ class Ledger:
             raise Widen(missing)
 
     def load(self, ids: Iterable[str]) -> None:
-        """Take these records in hand, in two reads."""
+        """Take these records in hand, in one read."""
         wanted = sorted(set(ids) - self.records.keys())
         if not wanted:
             return
         self.records.update(dict.fromkeys(wanted))
-        connection = self.session.connection()
-        found = connection.execute(_RECORDS, {"tenant": self.tenant, "records": wanted}).all()
-        for record, record_type, home, state in found:
-            self.records[record] = Held(record, record_type, home, json.loads(state), is_new=False)
-        if not found:
-            return
-        for row in connection.execute(
-            _PLACES, {"tenant": self.tenant, "records": [each.id for each in found]}
-        ):
-            held = self.records[row.record_id]
-            if held is not None:
-                held.places[row.stream] = place_of(row)
+        rows = self.session.connection().execute(_PLACES, {"tenant": self.tenant, "records": wanted})
+        for record, record_type, home, state, *place in rows:
+            held = self.records[record]
+            if held is None:
+                held = Held(record, record_type, home, json.loads(state), is_new=False)
+                self.records[record] = held
+            if place[0] is not None:
+                held.places[place[0]] = place_of(place)
 
     def load_dangling(self, ids: Iterable[str]) -> None:
         """Find out who names these records that are about to be made: `dangling`, target → sources."""

@@ -60,6 +60,8 @@ def place(ledger: Ledger, referral: Held, change_hash: str | None) -> dict[str, 
 
     change_hash: of a change of the referral that those who keep it shall see; None when it did not change.
     """
+    if not _stands_anywhere(referral) and not _may_enter(referral):
+        return {}
     here = [
         HeldThere(stream.partition("/")[2], each.left, "basis" if each.ground == "basis" else "agreement")
         for stream, each in referral.places.items()
@@ -97,6 +99,20 @@ def _notice(referral: Held, move: Move, at: str) -> str:
     return json.dumps(notice, separators=(",", ":"), ensure_ascii=False)
 
 
+def _stands_anywhere(referral: Held) -> bool:
+    return any(name.startswith("agency/") and not each.left for name, each in referral.places.items())
+
+
+def _may_enter(referral: Held) -> bool:
+    """Whether it can have a ground at all (`ground_of`): until then nothing around it has to be read."""
+    fields = referral.fields
+    return (
+        isinstance(fields.get("to_agency"), str)
+        and holds(fields.get("submitted"))
+        and not is_voided(referral)
+    )
+
+
 def _gather(ledger: Ledger, referral: Held) -> Referral:
     fields = referral.fields
     agency = fields.get("to_agency")
@@ -111,7 +127,8 @@ def _gather(ledger: Ledger, referral: Held) -> Referral:
         voided=is_voided(referral),
         # Nobody can tell any more which answer was erased: it counts as the one that protects.
         stopped=fields.get("stopped") == STOPPED or "stopped" in erased_of(referral.state, referral.declared),
-        held=_is_held(ledger, referral.id),
+        # Asked only of a referral that is about to enter.
+        held=not _is_there(referral, agency) and _is_held(ledger, referral.id),
         lawful_basis=any(holds(each.fields.get("lawful_basis")) for each in bases),
         agreements=agreements,
         touches=[_touch(ledger, referral, each) for each in _in_force(referral)],
@@ -164,6 +181,11 @@ def _touch(ledger: Ledger, held: Held, entry: Entry) -> Touch:
         counts and seen[0] == ledger.streams[held.home].epoch if held.home in ledger.streams else False
     )
     return Touch(entry["install"], entry["dseq"], entry["seq"] or 0, seen[1] if same_epoch else 0)
+
+
+def _is_there(referral: Held, agency: object) -> bool:
+    place_there = referral.places.get(f"agency/{agency}")
+    return place_there is not None and not place_there.left
 
 
 def _is_held(ledger: Ledger, record: str) -> bool:

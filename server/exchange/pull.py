@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from server.accounts.grants import HeldGrant, held_grants, on_the_wire, stands
-from server.accounts.keys import KeyPair, key_pair
+from server.accounts.keys import KeyPair, key_pair, newest_kids
 from server.accounts.rotating import ROTATED, key_chain
 from server.accounts.service import Caller
 from server.accounts.signatures import sign
@@ -125,7 +125,8 @@ def _with_old(grants: Iterable[HeldGrant], request: Request) -> list[HeldGrant]:
 def _key_lines(session: Session, tenant: str, request: Request) -> Iterator[str]:
     """The chains of keys, for a device whose newest is no longer the newest (PROTOCOL section 18)."""
     asked = [purpose for purpose in ROTATED if purpose in request.keys]
-    if any(key_pair(session, tenant, purpose).kid != request.keys[purpose] for purpose in asked):
+    newest = newest_kids(session.connection(), tenant) if asked else {}
+    if any(newest.get(purpose) != request.keys[purpose] for purpose in asked):
         chains: dict[str, Any] = {purpose: key_chain(session, tenant, purpose) for purpose in ROTATED}
         yield _line({"line": "keys", **chains})
 

@@ -1,10 +1,8 @@
 """Rows of the ledger from what is in hand, and back: changes, placements, entries, links."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
-
-from sqlalchemy import Row
 
 from server.exchange.models import StoredChange
 from sync.fields import RecordType
@@ -105,14 +103,16 @@ def has_links(declared: RecordType | None) -> bool:
 
 
 PLACE_COLUMNS = (
-    "record_id", "stream", "version", "seq", "text", "text_hash", "since", "left", "notice", "ground", "until"
+    "stream", "version", "seq", "text", "text_hash", "since", "left", "notice", "ground", "until"
 )  # fmt: skip
 """What `place_of` reads of a placement."""
 
 
-def place_of(row: Row[Any]) -> Place:
-    """A placement in hand. row: its `PLACE_COLUMNS`."""
-    return Place(*row[1:], is_new=False)  # type: ignore[call-arg]  # as many as are named above
+def place_of(columns: Sequence[Any]) -> Place:
+    """A placement in hand, from its `PLACE_COLUMNS`."""
+    place = Place(*columns)
+    place.is_new = False
+    return place
 
 
 def place_row(tenant: str, record: str, place: Place) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -30,6 +31,7 @@ Make = Callable[[], dict[str, Any] | None]
 
 PASSWORD = "harbour-lights-2026"
 SESSION = "0b8f0d0e-0000-4000-8000-000000000001"
+KEYS_KEPT = 64
 DAYS_MAX = 84_000
 """Of a device's clock since 1970: the year 2199."""
 
@@ -96,7 +98,7 @@ class Device:
 
     def key(self) -> ec.EllipticCurvePrivateKey:
         """The signing key of the install."""
-        return ec.derive_private_key(self.disk.key, ec.SECP256R1())
+        return private_key(self.disk.key)
 
     def save(self, make: Make, plan: Plan, draft: str | None = None) -> Steps:
         """Make one change: read the chain, sign, then compare and set in one transaction (DESIGN section 5)."""
@@ -166,6 +168,12 @@ class Device:
             "salt": base64url(chance.randbytes(16)),
             "reason": None,
         }  # fmt: skip
+
+
+@lru_cache(maxsize=KEYS_KEPT)
+def private_key(value: int) -> ec.EllipticCurvePrivateKey:
+    """The signing key with this private number: making it takes longer than signing with it."""
+    return ec.derive_private_key(value, ec.SECP256R1())
 
 
 def wall_text(at: float) -> str:

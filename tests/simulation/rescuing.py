@@ -3,11 +3,9 @@
 import hashlib
 import json
 
-from cryptography.hazmat.primitives.asymmetric import ec
-
 from server.accounts.signatures import sign
 from sync.messages import request_bytes
-from tests.simulation.device import Device, Plan, Steps
+from tests.simulation.device import Device, Plan, Steps, private_key
 from tests.simulation.keyring import follow
 from tests.simulation.network import Request, Unreachable
 from tests.simulation.syncing import BATCH_MAX, Garbled, call, json_of, take_verdicts
@@ -25,7 +23,7 @@ def rescue(device: Device, plan: Plan) -> Steps:
         body = {"install": install, "changes": [[each.text, each.signature] for each in waiting], "views": []}
         data = json.dumps(body, ensure_ascii=False).encode()
         signed = request_bytes("POST", "/api/push", hashlib.sha256(data).hexdigest(), nonce)
-        proof = sign(signed, ec.derive_private_key(key, ec.SECP256R1()))
+        proof = sign(signed, private_key(key))
         headers = {"Authorization": f"Lantern-Key {device.tenant}.{install}.{nonce}.{proof}"}
         request = Request(device.number, "POST", "/api/push", data, headers)
         answer = device.network.send(request, plan.fault(), plan.chance)
