@@ -14,12 +14,17 @@ from server.accounts.models import Account, Install
 from server.clock import stamp
 from server.database import among
 from server.exchange.epochs import epoch_of
-from server.exchange.models import ApartChange, Chain, Entry, StoredChange
+from server.exchange.locked import ChainInHand
+from server.exchange.models import ApartChange, Entry, StoredChange
 from sync.changes import Change, Seen
 from sync.exchange import clock_is_wrong, text_flags
+from sync.fields import Role
 
 GrantNow = Literal["read", "create", "ended"] | None
 
+_ROLE = select(Account.role).where(
+    Account.tenant_id == bindparam("tenant"), Account.person_id == bindparam("person")
+)
 _NUMBERED = select(StoredChange.dseq, StoredChange.id, StoredChange.hash).where(
     StoredChange.tenant_id == bindparam("tenant"),
     StoredChange.install_id == bindparam("install"),
@@ -31,13 +36,14 @@ _NUMBERED = select(StoredChange.dseq, StoredChange.id, StoredChange.hash).where(
 class Author:
     """An install with its person, its grants and its chain.
 
-    dseqs: number → ids and hashes stored. issued: whether this server gave out a cursor of a stream.
+    role: of the person, None for the server itself. dseqs: number → ids and hashes stored. issued: whether this
+    server gave out a cursor of a stream.
     """
 
     install: Install
-    account: Account | None
+    role: Role | None
     grants: Sequence[HeldGrant]
-    chain: Chain
+    chain: ChainInHand
     dseqs: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     issued: dict[tuple[str, Seen], bool] = field(default_factory=dict)
     _given: dict[tuple[str, datetime], GrantNow] = field(default_factory=dict)
@@ -77,10 +83,11 @@ class Author:
         return bool(self.dseqs.get(change.dseq, {}).keys() - {change.id})
 
 
-def load_author(session: Session, tenant: str, install: Install, chain: Chain) -> Author:
+def load_author(session: Session, tenant: str, install: Install, chain: ChainInHand) -> Author:
     """Read what stands about an install and its person."""
-    account = session.get(Account, (tenant, install.person_id))
-    return Author(install, account, all_grants(session.connection(), tenant, install.person_id), chain)
+    connection, person = session.connection(), install.person_id
+    role: Role | None = connection.scalar(_ROLE, {"tenant": tenant, "person": person})
+    return Author(install, role, all_grants(connection, tenant, person), chain)
 
 
 def load_dseqs(session: Session, author: Author, numbers: Iterable[int]) -> None:

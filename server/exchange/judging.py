@@ -21,7 +21,6 @@ from server.exchange.shares import Shares
 from server.exchange.storing import apart, envelope_hash, problems_text, stored
 from sync.changes import Change, read_change
 from sync.exchange import Examined, Facts, Judgement, RecordFacts, context_free_problems, judge, quarantined
-from sync.fields import Role
 from sync.horizon import home_of
 from sync.merge import Outcome
 from sync.messages import StreamEntry
@@ -344,10 +343,9 @@ def _keys(named: Iterable[tuple[str | None, str | None]]) -> list[str]:
 
 def _was_newer(row: Counting, change: Change, author: Author) -> Judgement | None:
     """What the context-free checks say of a change that could not be read when it arrived."""
-    if row.waits_for != "newer" or author.account is None:
+    if row.waits_for != "newer" or author.role is None:
         return None
-    role: Role = author.account.role  # type: ignore[assignment]  # the column holds roles alone
-    problems = context_free_problems(change, CATALOGUE[change.type], role)
+    problems = context_free_problems(change, CATALOGUE[change.type], author.role)
     return Judgement("refused", problems) if problems else None
 
 

@@ -20,7 +20,15 @@ from server.alarms.service import raise_alarms
 from server.clock import local_date, stamp
 from server.database import Base, among
 from server.exchange.epochs import FIRST_EPOCH, VERDICTS_LEAP, hold_epoch
-from server.exchange.models import Chain, Entry, Link, Placement, RecordRow, StoredChange, Stream
+from server.exchange.locked import (
+    ChainInHand,
+    StreamInHand,
+    lock_chain,
+    lock_streams,
+    write_chains,
+    write_streams,
+)
+from server.exchange.models import Entry, Link, Placement, RecordRow, StoredChange, Stream
 from server.exchange.rows import (
     PLACE_COLUMNS,
     Counting,
@@ -64,17 +72,6 @@ _WHERE = select(Placement.record_id, Placement.stream).where(
 )
 _NAMING = select(Link.target_id, Link.source_id).where(
     Link.tenant_id == _TENANT, among(Link.target_id, "targets"), Link.key.startswith(bindparam("key"))
-)
-_CHAIN = (
-    select(Chain)
-    .where(Chain.tenant_id == _TENANT, Chain.install_id == bindparam("install"))
-    .with_for_update()
-)
-_STREAMS = (
-    select(Stream)
-    .where(Stream.tenant_id == _TENANT, among(Stream.name, "names"))
-    .order_by(Stream.name)
-    .with_for_update()
 )
 _NEW_STATE = (
     update(RecordRow)
@@ -150,7 +147,7 @@ class Ledger:
         self.dangling: dict[str, set[str]] = {}
         self._looked_up: set[str] = set()
         self._named: dict[tuple[str, str], set[str]] = {}
-        self._chains: dict[str, Chain] = {}
+        self._chains: dict[str, ChainInHand] = {}
         self._entries: list[dict[str, Any]] = []
         self._changes: dict[str, NewChange] = {}
 
@@ -209,18 +206,14 @@ class Ledger:
         self.records[record] = held
         return held
 
-    def chain(self, install: str) -> Chain:
+    def chain(self, install: str) -> ChainInHand:
         """The chain of an install, locked; begun when this is its first change."""
         if install not in self._chains:
-            row = self.session.scalars(_CHAIN, {"tenant": self.tenant, "install": install}).first()
-            if row is None:
+            chain = lock_chain(self.session.connection(), self.tenant, install)
+            if chain is None:
                 epoch = max((each.epoch for each in self.streams.values()), default=FIRST_EPOCH)
-                row = Chain(
-                    tenant_id=self.tenant, install_id=install, last_dseq=0, last_hash=None,
-                    verdict_seq=VERDICTS_LEAP * (epoch - FIRST_EPOCH),
-                )  # fmt: skip
-                self.session.add(row)
-            self._chains[install] = row
+                chain = ChainInHand(install, 0, None, VERDICTS_LEAP * (epoch - FIRST_EPOCH))
+            self._chains[install] = chain
         return self._chains[install]
 
     def keep(self, change: NewChange) -> Counting:
@@ -271,13 +264,16 @@ class Ledger:
         )
         place.seq, place.is_dirty, held.is_dirty = entry.seq, True, True
         counter.last_seq, counter.head = entry.seq, entry.hash
-        counter.digest, counter.count = digest, count
+        counter.digest, counter.count, counter.is_dirty = digest, count, True
         self._entries.append(entry_row(entry))
         return entry
 
     def flush(self) -> None:
         """Write everything that has come together."""
         self.session.flush()
+        connection = self.session.connection()
+        write_streams(connection, self.tenant, self.streams.values())
+        write_chains(connection, self.tenant, self._chains.values())
         raise_alarms(self.session, self.tenant, self.alarms, self.at)
         self.alarms.clear()
         self._insert(StoredChange, [change_row(each) for each in self._changes.values()])
@@ -296,10 +292,9 @@ class Ledger:
             table = cast("Table", model.__table__)
             self.session.connection().execute(insert(table), rows)
 
-    def _lock(self, names: Iterable[str]) -> dict[str, Stream]:
+    def _lock(self, names: Iterable[str]) -> dict[str, StreamInHand]:
         wanted = set(names)
-        rows = self.session.scalars(_STREAMS, {"tenant": self.tenant, "names": wanted})
-        locked = {row.name: row for row in rows}
+        locked = lock_streams(self.session.connection(), self.tenant, wanted)
         if len(locked) < len(wanted):
             raise Widen(wanted - locked.keys())
         return locked
