@@ -170,11 +170,13 @@ def _written_anew(at: Target) -> Place:
     ).first()
     prev = rows[0].prev
     changed: dict[str, Any] = {"received_at": LONG_AGO}
-    for row in [entry_of_row(each) for each in rows]:
+    values: list[dict[str, Any]] = []
+    for row in map(entry_of_row, rows):
         entry = replace(row, prev=prev, **changed)
-        where = (Entry.stream == STREAM) & (Entry.seq == row.seq)
-        at.session.execute(update(Entry).where(where).values(prev=prev, hash=entry.hash, **changed))
+        key = {"tenant_id": at.tenant, "stream": STREAM, "seq": row.seq}
+        values.append({**key, "prev": prev, "hash": entry.hash, "received_at": entry.received_at})
         prev, changed = entry.hash, {}
+    at.session.execute(update(Entry), values)
     at.set_stream(head=prev)
     return STREAM, (signed or 0) + 1
 
