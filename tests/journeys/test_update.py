@@ -11,6 +11,14 @@ from tests.journeys.service import ROOT, Service
 
 SECOND = "0.1.0+second"
 CHECK = "async () => { await (await navigator.serviceWorker.getRegistration()).update(); }"
+KEPT = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
+  }
+  return found;
+}"""
+"""Every file that the browser keeps for the app."""
 WAITS = "async () => (await navigator.serviceWorker.getRegistration()).waiting !== null"
 
 
@@ -25,6 +33,7 @@ def test_a_draft_survives_an_update_and_nothing_reloads_under_it(
     phone.tap("Note")
     write(phone, "In words", "Half a sentence about")
     phone.page.evaluate("() => { window.sameVisit = true }")
+    before = parts(phone.page.evaluate(KEPT))
 
     service.stop()
     service.environment["LANTERN_APP_FOLDER"] = str(second)
@@ -48,6 +57,19 @@ def test_a_draft_survives_an_update_and_nothing_reloads_under_it(
     assert text == "Half a sentence about a van"
     go(phone, "#/more/copy")
     phone.sees(SECOND)
+    after = parts(phone.page.evaluate(KEPT))
+    assert before - after, "the second build has no other files"
+    assert {Path(each) for each in after} <= built(second)
+
+
+def parts(kept: list[str]) -> set[str]:
+    """The parts of the app among what is kept: their names change with what is in them."""
+    return {each for each in kept if each.startswith("/assets/")}
+
+
+def built(folder: Path) -> set[Path]:
+    """Where the files of a build are on the server."""
+    return {Path("/") / each.relative_to(folder) for each in folder.rglob("*")}
 
 
 def build(folder: Path) -> Path:

@@ -17,6 +17,7 @@ const WORDS = {
   file_damaged: 'A file of this entry can no longer be read on this phone. Tell your supervisor.',
   file_not_there: 'This file has not arrived at the server yet, or you may not see it.',
   storage_full: 'This phone has no room left. What you typed is still on the screen: free some space, for example old photos, and save again.',
+  no_room_to_unlock: 'This phone has no room left, not even to count a try of the PIN. Free some space, for example old photos, and enter it again. Nothing is lost.',
   nothing_to_export: 'Everything that was written here is at the server.',
   outbox_not_ours: 'This is not a file of unsent entries. Choose one whose name begins with lantern-unsent.',
   outbox_newer: 'A newer Lantern wrote this file. Update this one first, under More.',

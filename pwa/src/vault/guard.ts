@@ -8,10 +8,11 @@
  */
 
 import type { Bytes } from '../lib/bytes';
-import type { Database, ShareRow, SlotRow } from '../store/database';
+import { type Database, isFull, type ShareRow, type SlotRow } from '../store/database';
 import { closeSlot, openSlot, type PinCost } from './slot';
 
 export const TRIES_MAX = 5;
+const NO_ROOM = Symbol('no room');
 /** From the second wrong PIN on: 2, 4, 8 … seconds. */
 const WAIT_FIRST_MS = 1_000;
 /** A share leaves at the latest then, whatever is open. */
@@ -23,6 +24,8 @@ export type Try =
   | { readonly kind: 'open'; readonly data_key: Bytes }
   | { readonly kind: 'wrong'; readonly tries_left: number }
   | { readonly kind: 'wait'; readonly seconds: number }
+  /** There is no room to count the try, so it is not made. */
+  | { readonly kind: 'full' }
   /** No tries are left, or the share has gone: an online sign-in gives both back. */
   | { readonly kind: 'sign_in' };
 
@@ -71,17 +74,28 @@ export async function tryPin(database: Database, install: string, pin: string, w
   if (slot === undefined || share === undefined || slot.tries >= TRIES_MAX) return { kind: 'sign_in' };
   const wait = waiting.left(install, slot.tries);
   if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1_000) };
-  const tries = await counted(database, slot.tries);
+  const tries = await ifRoom(() => counted(database, slot.tries));
+  if (tries === NO_ROOM) return { kind: 'full' };
   // Another tab has tried in this moment: its answer counts first.
   if (tries === null) return { kind: 'wait', seconds: 1 };
   const data_key = await opened(slot, pin, share, install);
   if (data_key !== null) {
-    await forgiven(database);
+    // Without room the count stands, and the next sign-in takes it back.
+    await ifRoom(() => forgiven(database));
     return { kind: 'open', data_key };
   }
   waiting.left(install, tries);
   if (tries >= TRIES_MAX) await database.strict.guards.delete('share');
   return tries >= TRIES_MAX ? { kind: 'sign_in' } : { kind: 'wrong', tries_left: TRIES_MAX - tries };
+}
+
+async function ifRoom<T>(write: () => Promise<T>): Promise<T | typeof NO_ROOM> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isFull(error)) return NO_ROOM;
+    throw error;
+  }
 }
 
 /** Counts a try before it is made; null when the count was no longer as it was seen. */

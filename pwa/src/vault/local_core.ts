@@ -472,6 +472,8 @@ function notOpened(tried: Exclude<Try, { readonly kind: 'open' }>): Outcome<neve
       return failed('pin_wrong', 'pin', tried.tries_left);
     case 'wait':
       return failed('pin_wait', 'pin', tried.seconds);
+    case 'full':
+      return failed('no_room_to_unlock', 'pin');
     case 'sign_in':
       return failed('sign_in_needed');
   }

@@ -52,6 +52,21 @@ afterEach(async () => {
   await core.lock();
 });
 
+describe('on a phone without room', () => {
+  it('the PIN is not tried, because the try cannot be counted, and opens once there is room', async () => {
+    await core.lock();
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' });
+    });
+    const full = [await codeOf(core.unlock(PIN)), await codeOf(core.unlock(WRONG))];
+    put.mockRestore();
+
+    expect(full).toEqual(['no_room_to_unlock', 'no_room_to_unlock']);
+    expect((await core.status()).tries_left).toBe(5);
+    expect(await codeOf(core.unlock(PIN))).toBe('ok');
+  });
+});
+
 describe('after wrong PINs', () => {
   it('is waited for so long, whatever the clock of the phone says', async () => {
     await core.lock();
