@@ -6,65 +6,19 @@
  */
 
 import type { Departed } from '../api/core';
-import { sha256 } from '../lib/hashes';
-import { SCHEMA } from '../records/index.gen';
 import { homeOf } from '../lib/streams';
+import { SCHEMA } from '../records/index.gen';
 import type { Vault } from '../vault/sealing';
 import { type Bucket, openBucket, rebucketed } from './buckets';
 import { type BucketRow, type Database, ofStream, type Row } from './database';
-import { digits, moved, type Placed, sumOf } from './digest';
-import { type Cursor, newSide, NO_SIDES, pulledSide, readSides, type Side, sideRow, type Sides, type Statement } from './sides';
+import { digits, moved, sumOf } from './digest';
+import { agrees, type Compared, type Complete, completed, cursorOf, type Page, placedOf, type Shown } from './pages';
+import { Rows } from './rows';
+import { type Cursor, newSide, NO_SIDES, pulledSide, readSides, type Side, sideRow, type Sides } from './sides';
+import { Staging } from './staging';
 import type { Indexed } from './summary';
 import { type RecordText, readRecordText } from './texts';
 
-/** A record's line of a pull: its text verbatim, read, and hashed. */
-export interface Arrived {
-  readonly line: string;
-  readonly text: RecordText;
-  readonly hash: string;
-}
-
-export interface Leave {
-  readonly record: string;
-  readonly notice: Omit<Departed, 'stream'> | null;
-}
-
-export interface Page {
-  readonly records: readonly Arrived[];
-  readonly leaves: readonly Leave[];
-  readonly cursor: Cursor;
-}
-
-/** The server's statement about one snapshot of a stream. */
-export interface Complete extends Cursor {
-  readonly digest: string;
-  readonly count: number;
-  /** The cursor as the server signed it; null for an empty stream and from an older server. */
-  readonly signed: Statement | null;
-}
-
-/** What became visible, for lists and screens. `whole`: the stream's summaries are to be read again. */
-export interface Shown {
-  readonly stream: string;
-  readonly put: readonly Indexed[];
-  readonly gone: readonly string[];
-  readonly whole: boolean;
-}
-
-export interface Checked {
-  readonly digest: string;
-  readonly count: number;
-  /** Every row opened, and its text had the hash that stands beside it. */
-  readonly sound: boolean;
-}
-
-/** What a shown stream read back to, beside what the server said when it was complete. */
-export interface Compared extends Checked {
-  readonly matches: boolean;
-}
-
-/** Rows read back in one go: a slice of a scan, after which others get their turn. */
-const CHUNK_ROWS = 100;
 /** A stream this small is read back at each `complete`; a larger one once an hour and on asking. */
 const SMALL_STREAM_RECORDS = 300;
 const CHECK_EVERY_MS = 3_600_000;
@@ -73,6 +27,8 @@ export class Base {
   readonly #database: Database;
   readonly #vault: Vault;
   readonly #brief: (text: RecordText) => Indexed;
+  readonly #rows: Rows;
+  readonly #staging: Staging;
   #sides: Sides = NO_SIDES;
 
   /** brief: a record's summary, without this phone's own changes. */
@@ -80,6 +36,8 @@ export class Base {
     this.#database = database;
     this.#vault = vault;
     this.#brief = brief;
+    this.#rows = new Rows(database, vault);
+    this.#staging = new Staging(database, vault);
   }
 
   get sides(): Sides {
@@ -100,7 +58,7 @@ export class Base {
     for (const side of this.#sides.shown.values()) {
       const row = rows.find((each) => each.stream === side.number);
       if (row === undefined || (stream !== undefined && homeOf(side.stream) !== homeOf(stream))) continue;
-      const line = await this.#line(row).catch(() => null);
+      const line = await this.#rows.line(row).catch(() => null);
       if (line !== null) return readRecordText(line);
     }
     return null;
@@ -123,7 +81,7 @@ export class Base {
     const { relaxed } = this.#database;
     for (const side of earlier) {
       const buckets = await resummarised(this.#database, this.#vault, side.number, async (row) => {
-        const line = await this.#line(row).catch(() => null);
+        const line = await this.#rows.line(row).catch(() => null);
         const text = line === null ? null : readRecordText(line);
         return text === null ? null : this.#brief(text);
       });
@@ -141,7 +99,7 @@ export class Base {
   /** Keeps a page of which the rest is still to come. The cursor lies in the same transaction. */
   async keep(stream: string, page: Page): Promise<void> {
     const side = pulledSide(this.#sides, stream) ?? newSide(stream);
-    if (side.shown) await this.#stage(side, page);
+    if (side.shown) this.#adopt(await this.#staging.keep(side, page));
     else await this.#write(side, page, page.cursor);
   }
 
@@ -192,7 +150,7 @@ export class Base {
     for (;;) {
       const side = await this.#storedSide(stream);
       if (side === null) return null;
-      const checked = await this.#readBack(side.number);
+      const checked = await this.#rows.readBack(side.number);
       const after = await this.#storedSide(stream);
       if (after?.number !== side.number || after.complete?.at !== side.complete?.at || after.digest !== side.digest) continue;
       return { ...checked, matches: checked.sound && checked.digest === side.complete?.digest };
@@ -213,7 +171,7 @@ export class Base {
 
   async #finishCopy(side: Side, page: Page, complete: Complete, now: number, at: string): Promise<Shown | null> {
     const written = await this.#write(side, page, complete);
-    const checked = await this.#readBack(side.number);
+    const checked = await this.#rows.readBack(side.number);
     if (!agrees(checked, complete)) {
       await this.rebuild(side.stream);
       return null;
@@ -231,7 +189,7 @@ export class Base {
   }
 
   async #finishDelta(side: Side, page: Page, complete: Complete, now: number, at: string): Promise<Shown | null> {
-    const whole = await this.#withStaged(side, page);
+    const whole = await this.#staging.whole(side, page);
     const prepared = await this.#prepare(side, whole);
     if (prepared.digest !== complete.digest || prepared.count !== complete.count) {
       await this.rebuild(side.stream);
@@ -240,7 +198,7 @@ export class Base {
     const after = { ...prepared.side, cursor: cursorOf(complete), complete: completed(complete, at) };
     await this.#commit(after, whole, prepared.rows, prepared.buckets, true);
     if (prepared.count > SMALL_STREAM_RECORDS && now - side.checked_at < CHECK_EVERY_MS) return prepared.shown;
-    const checked = await this.#readBack(side.number);
+    const checked = await this.#rows.readBack(side.number);
     if (!agrees(checked, complete)) {
       await this.rebuild(side.stream);
     } else {
@@ -268,7 +226,7 @@ export class Base {
     const put = page.records.map((each) => this.#brief(each.text));
     const gone = page.leaves.map((each) => each.record).filter((record) => where.has(record));
     const { rows: buckets, placed } = await rebucketed(this.#database, this.#vault, side.number, { put, gone }, where);
-    const rows = await Promise.all(page.records.map((each) => this.#row(side.number, each, placed.get(each.text.record) ?? 0)));
+    const rows = await Promise.all(page.records.map((each) => this.#rows.sealed(side.number, each, placed.get(each.text.record) ?? 0)));
     const sum = moved(BigInt(`0x${side.digest}`), await sumOf(before), await sumOf(page.records.map(placedOf)));
     const digest = digits(sum);
     const count = side.count - before.length + page.records.length;
@@ -295,78 +253,6 @@ export class Base {
       await relaxed.streams.put(row);
     });
     this.#adopt(side);
-  }
-
-  async #stage(side: Side, page: Page): Promise<void> {
-    const after = { ...side, cursor: page.cursor };
-    const rows = await Promise.all([
-      ...page.records.map((each) => this.#incoming(side.number, each.text.record, { line: each.line, hash: each.hash })),
-      ...page.leaves.map((each) => this.#incoming(side.number, each.record, { leave: each })),
-    ]);
-    const row = await sideRow(this.#vault, after);
-    const { relaxed } = this.#database;
-    await relaxed.transaction('rw', [relaxed.streams, relaxed.incoming], async () => {
-      await relaxed.incoming.bulkPut(rows);
-      await relaxed.streams.put(row);
-    });
-    this.#adopt(after);
-  }
-
-  /** The last page with those before it that were staged; of a record only what came last. */
-  async #withStaged(side: Side, page: Page): Promise<Pick<Page, 'records' | 'leaves'>> {
-    const rows = await this.#database.relaxed.incoming.where('[stream+record]').between(...ofStream(side.number)).toArray();
-    const last = new Set([...page.records.map((each) => each.text.record), ...page.leaves.map((each) => each.record)]);
-    const records = [...page.records];
-    const leaves = [...page.leaves];
-    for (const row of rows) {
-      if (last.has(row.record)) continue;
-      const text = await this.#vault.open('records', ['incoming', row.stream, row.record], row.sealed);
-      const staged = JSON.parse(text) as Staged;
-      if (staged.leave !== undefined) leaves.push(staged.leave);
-      else if (staged.line !== undefined) records.push(await arrived(staged.line));
-    }
-    return { records, leaves };
-  }
-
-  async #readBack(number: number): Promise<Checked> {
-    let [sum, count, sound] = [0n, 0, true];
-    let after: unknown = undefined;
-    for (;;) {
-      const [low, high] = ofStream(number);
-      const rows = await this.#database.relaxed.rows
-        .where('[stream+record]')
-        .between(after === undefined ? low : [number, after], high, after === undefined, true)
-        .limit(CHUNK_ROWS)
-        .toArray();
-      const placed = await Promise.all(rows.map((row) => this.#stored(row)));
-      sound &&= placed.every((each) => each !== null);
-      sum = moved(sum, 0n, await sumOf(placed.filter((each) => each !== null)));
-      count += rows.length;
-      after = rows.at(-1)?.record;
-      if (rows.length < CHUNK_ROWS) return { digest: digits(sum), count, sound };
-    }
-  }
-
-  /** What lies in a row, by its own bytes. */
-  async #stored(row: Row): Promise<Placed | null> {
-    const line = await this.#line(row).catch(() => null);
-    if (line === null) return null;
-    const hash = await sha256(line);
-    return hash === row.hash ? { record: row.record, version: row.version, hash } : null;
-  }
-
-  #line(row: Row): Promise<string> {
-    return this.#vault.open('records', ['row', row.stream, row.record, row.version, row.hash], row.sealed);
-  }
-
-  async #row(number: number, each: Arrived, bucket: number): Promise<Row> {
-    const { record, version } = each.text;
-    const sealed = await this.#vault.seal('records', ['row', number, record, version, each.hash], each.line);
-    return { stream: number, record, version, hash: each.hash, bucket, sealed };
-  }
-
-  async #incoming(stream: number, record: string, staged: Staged): Promise<{ stream: number; record: string; sealed: ArrayBuffer }> {
-    return { stream, record, sealed: await this.#vault.seal('records', ['incoming', stream, record], JSON.stringify(staged)) };
   }
 
   async #notice(stream: string, notice: Omit<Departed, 'stream'>): Promise<{ sealed: ArrayBuffer }> {
@@ -402,33 +288,4 @@ interface Prepared {
   readonly digest: string;
   readonly count: number;
   readonly shown: Shown;
-}
-
-interface Staged {
-  readonly line?: string;
-  readonly hash?: string;
-  readonly leave?: Leave;
-}
-
-/** A record's line, read and hashed. Throws when it is none. */
-export async function arrived(line: string): Promise<Arrived> {
-  const text = readRecordText(line);
-  if (text === null) throw new TypeError('not the text of a record');
-  return { line, text, hash: await sha256(line) };
-}
-
-function agrees(checked: Checked, complete: Complete): boolean {
-  return checked.sound && checked.digest === complete.digest && checked.count === complete.count;
-}
-
-function placedOf(each: Arrived): Placed {
-  return { record: each.text.record, version: each.text.version, hash: each.hash };
-}
-
-function cursorOf(said: Cursor): Cursor {
-  return { epoch: said.epoch, seq: said.seq, head: said.head };
-}
-
-function completed(complete: Complete, at: string): NonNullable<Side['complete']> {
-  return { ...cursorOf(complete), digest: complete.digest, at, signed: complete.signed };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Base, Shown } from './base';
+import type { Base } from './base';
+import type { Shown } from './pages';
 import { DEFINITIONS } from './definitions';
 import { MemoryIndex } from './memory_index';
 import type { Indexed } from './summary';

@@ -6,7 +6,8 @@
 
 import type { Summary } from '../api/core';
 import { millisecondsOf } from '../lib/moments';
-import type { Base, Shown } from './base';
+import type { Base } from './base';
+import type { Shown } from './pages';
 import { ByType } from './by_type';
 import type { Definitions } from './definitions';
 import { SearchIndex } from './search_index';

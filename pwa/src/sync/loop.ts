@@ -5,7 +5,8 @@
 
 import type { Grant, Role } from '../api/core';
 import type { Acknowledged } from '../store/acknowledged';
-import type { Base, Shown } from '../store/base';
+import type { Base } from '../store/base';
+import type { Shown } from '../store/pages';
 import { type Database, isStorageError } from '../store/database';
 import type { Opened } from '../store/opened';
 import type { Kept, Outbox } from '../store/outbox';

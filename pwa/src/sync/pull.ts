@@ -6,7 +6,8 @@
  */
 
 import type { Grant } from '../api/core';
-import { type Arrived, arrived, type Base, type Leave, type Page, type Shown } from '../store/base';
+import type { Base } from '../store/base';
+import { type Arrived, arrived, type Leave, type Page, type Shown } from '../store/pages';
 import { isStorageError } from '../store/database';
 import { type Cursor, pulledSide, type Statement } from '../store/sides';
 import { mediaType, refusal } from './http';

@@ -1,7 +1,7 @@
 /** What the server says in a push's answer and in the lines of a pull, checked before anything is believed. */
 
 import type { Grant, Problem } from '../api/core';
-import type { Complete, Leave } from '../store/base';
+import type { Complete, Leave } from '../store/pages';
 import type { Cursor, Statement } from '../store/sides';
 import { isObject, parsed } from '../store/texts';
 import { isProblem } from './http';
