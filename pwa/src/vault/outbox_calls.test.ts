@@ -43,7 +43,7 @@ afterEach(() => {
 
 describe('what is not sent, as a file', () => {
   it('is counted and written while the phone is locked, and holds no word of it', async () => {
-    expect(await lost.outbox_left()).toEqual({ entries: 3, drafts: 1, unsealed: 0 });
+    expect(await lost.outbox_left()).toEqual({ entries: 3, drafts: 1, unsealed: 0, files: 0 });
     expect(value(await lost.export_outbox())).toMatchObject({ name: 'lantern-unsent-2026-11-22-03-00.txt', entries: 3, drafts: 1 });
     expect(text).not.toMatch(/one|two|three|sentence|sighting|harbour/);
   });
@@ -67,7 +67,7 @@ describe('what is not sent, as a file', () => {
   it('is not asked for where everything has been sent', async () => {
     const other = await otherPhone();
 
-    expect(await other.outbox_left()).toEqual({ entries: 0, drafts: 0, unsealed: 0 });
+    expect(await other.outbox_left()).toEqual({ entries: 0, drafts: 0, unsealed: 0, files: 0 });
     expect(await other.export_outbox()).toMatchObject({ ok: false, problems: [{ code: 'nothing_to_export' }] });
   });
 });
