@@ -44,6 +44,7 @@ Act: TypeAlias = Literal[
     "alarm_seen",
     "views_read",
     "file_read",
+    "file_received",
     "texts_rendered",
 ]
 

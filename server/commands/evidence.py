@@ -46,8 +46,14 @@ def checkpoint() -> None:
     "--receipt", "receipts", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A receipt that was kept elsewhere, as JSON.",
 )  # fmt: skip
-def verify(wants_json: bool, checkpoints: tuple[Path, ...], receipts: tuple[Path, ...]) -> None:  # noqa: FBT001  click passes it by name
-    """Walk every ledger: chains, digests, signatures, receipts, records, texts, keys, checkpoints.
+@click.option("--skip-files", is_flag=True, help="Do not read photographs, sound and papers: they take long.")
+def verify(
+    wants_json: bool,  # noqa: FBT001  click passes it by name
+    checkpoints: tuple[Path, ...],
+    receipts: tuple[Path, ...],
+    skip_files: bool,  # noqa: FBT001  as above
+) -> None:
+    """Walk every ledger: chains, digests, signatures, receipts, records, texts, files, keys, checkpoints.
 
     Names the first broken entry of each stream and what follows from it. Exit status 1 when anything does
     not add up. What was taken away from the end shows only beside a checkpoint or a receipt from outside.
@@ -57,7 +63,7 @@ def verify(wants_json: bool, checkpoints: tuple[Path, ...], receipts: tuple[Path
     whole, compared = True, False
     with reading() as session:
         for tenant in session.scalars(select(Tenant).order_by(Tenant.name)).all():
-            report = walk(session, tenant, notes, given)
+            report = walk(session, tenant, notes, given, files=not skip_files)
             whole &= report.is_whole
             compared |= report.given
             lines = [json.dumps(as_json(report))] if wants_json else words_of(report)
@@ -88,4 +94,7 @@ def bundle(record: str, stream: str | None, path: Path) -> None:
         evidence = export(record, stream, path)
     except OSError as error:
         raise click.ClickException(f"{path}: {error.strerror}") from error
+    lacking = sum(each["name"] is None for each in evidence["files"])
+    if lacking:
+        click.echo(f"{lacking} files are not in it; record.html and verify_bundle.py say which and why")
     click.echo(f"{path}: {len(evidence['changes'])} changes of record {record} in {evidence['stream']}")

@@ -21,10 +21,13 @@ from server.audit.service import record as audit
 from server.clock import now, stamp
 from server.database import in_transaction, reading
 from server.evidence import paper, verify_bundle
+from server.evidence.originals import originals_of
 from server.exchange.checkpoints import newest_checkpoint, prove, take_checkpoint
 from server.exchange.models import Entry, Placement, RecordRow, StoredChange
 from server.exchange.storing import verdict_line
 from server.exchange.system import SYSTEM
+from server.files.parts import parts_for_sending
+from server.files.uploads import file_id
 
 FORMAT = "lantern-bundle-v1"
 
@@ -36,6 +39,7 @@ READ_ME = """This is an evidence bundle of Lantern about one record.
 record.pdf, record.html  the record to read: what it says, who wrote what and when
 evidence.json            the signed changes byte for byte, with signatures, receipts, keys and proofs
 verify_bundle.py         checks all of it: python verify_bundle.py BUNDLE.zip (Python 3.11, package cryptography)
+files/                   the photographs, sound and papers that the changes name, byte for byte as they were received
 manifest.json            the hashes of these files
 
 A copy of verify_bundle.py from somewhere else proves more than the one in here: take it from Lantern's own source.
@@ -87,6 +91,7 @@ def gather(session: Session, tenant: str, record: str, stream: str, at: datetime
         "text": place.text or None,
         "changes": changes,
         "entries": entries,
+        "files": originals_of(session, tenant, record, _visible(changes)),
         "proofs": [_proof_json(each) for each in proofs if each is not None],
         "seen": _seen(session, tenant, stream, texts),
         "checkpoint": newest.note if newest is not None else "",
@@ -106,13 +111,32 @@ def write(evidence: Evidence, file: IO[bytes]) -> None:
         "record.pdf": paper.as_pdf(pages, datetime.fromisoformat(evidence["made_at"])),
         "verify_bundle.py": Path(verify_bundle.__file__).read_bytes(),
     }
-    manifest = {
-        "format": FORMAT,
-        "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
-    }
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, data in (files | {"manifest.json": json.dumps(manifest, indent=1).encode()}).items():
+        for name, data in files.items():
             bundle.writestr(name, data)
+        for each in evidence["files"]:
+            if each["name"] is not None:
+                hashes[each["name"]] = _write_original(evidence["tenant"], each, bundle)
+        manifest = {"format": FORMAT, "files": hashes}
+        bundle.writestr("manifest.json", json.dumps(manifest, indent=1).encode())
+
+
+def _write_original(tenant: str, each: Evidence, bundle: zipfile.ZipFile) -> str:
+    """The bytes of one file, as they were received; pictures and sound do not get smaller by packing."""
+    whole = hashlib.sha256()
+    with bundle.open(zipfile.ZipInfo(each["name"], date_time=(1980, 1, 1, 0, 0, 0)), "w") as target:
+        stored = file_id(tenant, each["change"], each["sha256"])
+        for part in parts_for_sending(tenant, stored, 0, each["bytes"]):
+            whole.update(part)
+            target.write(part)
+    return whole.hexdigest()
+
+
+def _visible(changes: list[Evidence]) -> list[tuple[str, bytes]]:
+    """Ids and texts of the changes whose text is in the bundle."""
+    texts = [each["text"] for each in changes if each["text"] is not None]
+    return [(json.loads(text)["id"], text.encode()) for text in texts]
 
 
 def _find(session: Session, record: str, stream: str | None) -> tuple[str, str]:

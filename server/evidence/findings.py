@@ -132,6 +132,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "one of the server's own keys was exchanged or does not follow from the one before",
         "What it signed from then on does not speak for this server.",
     ),
+    "file_altered": (
+        "the bytes of a file do not have the hash that its change signed",
+        "The file here is not the one that was added; the phone may still have it. The change itself stands.",
+    ),
+    "file_missing": (
+        "a file that was received is gone",
+        "What it was is proved by its hash alone, unless the phone or a backup still has it.",
+    ),
     "checkpoint_altered": (
         "a checkpoint's text or signature does not hold",
         "It proves nothing; the one after it still does.",
@@ -173,6 +181,7 @@ NOTED: dict[str, str] = {
     "not_to_be_told": (
         "a change that was refused or held does not follow the one before it; what arrives so is not flagged"
     ),
+    "file_not_received": "a file that a change names has not been received yet: its phone may still hold it",
     "verdict_since": ("the verdict of the given receipt has changed since it was signed"),
 }
 """Code → what is strange and breaks nothing."""
@@ -212,7 +221,9 @@ class Walked:
 class Report:
     """Everything that a walk over one tenant's ledger found, in bounded memory: of a code in a stream the first.
 
-    given: whether a checkpoint or receipt from outside was compared.
+
+
+    files: how many were named and looked at. given: whether a checkpoint or receipt from outside was compared.
     """
 
     tenant: str
@@ -222,6 +233,7 @@ class Report:
     counts: Counter[str] = field(default_factory=Counter)
     changes: int = 0
     checkpoints: int = 0
+    files: int = 0
     given: bool = False
 
     def add(self, findings: Iterable[Finding]) -> None:

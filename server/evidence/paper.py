@@ -54,6 +54,7 @@ def pages_of(evidence: dict[str, Any]) -> Pages:
             Table("What the record says", tuple(_fields(text["fields"], declared))),
             Table("Disputed values", tuple(_clashes(text["clashes"], declared))),
             Table("Who wrote what, in the order in which it arrived", tuple(_changes(evidence, declared))),
+            Table("Photographs, sound and papers", tuple(_files(evidence))),
             Table("The entries in the ledger", tuple(_entries(evidence))),
             Table("What signs it", tuple(_signing(evidence))),
         ),
@@ -147,6 +148,12 @@ def _changes(evidence: dict[str, Any], declared: RecordType | None) -> Iterator[
             yield "", f"{label}: {words}"
         if said["reason"]:
             yield "", f"Reason: {said['reason']}"
+
+
+def _files(evidence: dict[str, Any]) -> Iterator[Cells]:
+    for each in evidence["files"]:
+        where = each["name"] or f"not in this bundle: {each['why']}"
+        yield each["mime"], f"{each['bytes']} bytes", f"SHA-256 {each['sha256']}", where
 
 
 def _entries(evidence: dict[str, Any]) -> Iterator[Cells]:

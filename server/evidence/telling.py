@@ -8,7 +8,7 @@ from server.evidence.findings import LIMIT, NOTED, WORDS, Finding, Report
 
 def words_of(report: Report) -> Iterator[str]:
     """The report, line by line."""
-    yield f"{report.name}: {report.changes} changes, {report.checkpoints} checkpoints"
+    yield f"{report.name}: {report.changes} changes, {report.files} files, {report.checkpoints} checkpoints"
     for name, walked in report.streams.items():
         first = report.first_broken(name)
         if first is None:
@@ -41,6 +41,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "whole": report.is_whole,
         "changes": report.changes,
         "checkpoints": report.checkpoints,
+        "files": report.files,
         "streams": streams,
         "broken": [_finding_json(each, *WORDS[each.code], report) for each in report.broken()],
         "noted": [_finding_json(each, NOTED[each.code], "", report) for each in report.noted()],

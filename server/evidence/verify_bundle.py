@@ -271,6 +271,55 @@ def check_receipt(
         )
 
 
+def named_files(value: Any) -> list[Evidence]:
+    """Every file that stands anywhere in what a change said: an object with these three keys and no other."""
+    if isinstance(value, list):
+        return [file for each in value for file in named_files(each)]
+    if not isinstance(value, dict):
+        return []
+    if set(value) == {"sha256", "bytes", "mime"}:
+        return [value]
+    return [file for each in value.values() for file in named_files(each)]
+
+
+def check_originals(bundle: zipfile.ZipFile, evidence: Evidence, keys: Keys, found: Findings) -> None:
+    """Each photograph, sound or paper that a change names has the hash that was signed, or is said not to be here."""
+    listed = {each["sha256"]: each for each in evidence["files"]}
+    for number, change in enumerate(evidence["changes"], 1):
+        for file in named_files(json.loads(change["text"])["set"]) if change["text"] is not None else []:
+            name = f"{file['mime']} of {file['bytes']} bytes, {file['sha256'][:16]}…, which change {number} names,"
+            each = listed.get(file["sha256"])
+            if each is None:
+                found.wrong.append(f"The file {name} is not told of.")
+                continue
+            check_file_receipt(evidence, each, keys, name, found)
+            if each["name"] is not None:
+                held = each["name"] in bundle.namelist() and bundle.read(each["name"])
+                found.hold(
+                    held is not False and (sha256(held), len(held)) == (file["sha256"], file["bytes"]),
+                    f"The file {name} is in the bundle and has the hash that was signed ({each['name']}).",
+                    f"The file {name} is missing, or its bytes are not those that were signed.",
+                )
+            elif each["receipt"] is not None:
+                found.wrong.append(f"The file {name} was received and is not in the bundle: {each['why']}.")
+            else:
+                found.noted.append(f"The file {name} is not in the bundle: {each['why']}.")
+
+
+def check_file_receipt(evidence: Evidence, each: Evidence, keys: Keys, name: str, found: Findings) -> None:
+    """The server's receipt for one file."""
+    if each["receipt"] is None:
+        return
+    array, signature = each["receipt"]
+    kid, tenant, _, digest, size, received_at = array
+    found.hold(
+        (tenant, digest, size) == (evidence["tenant"], each["sha256"], each["bytes"])
+        and is_signed(b"lantern-file-receipt-v1\n" + hashed_array(array), signature, keys.get(kid, "")),
+        f"The file {name} was received at {received_at}. Its receipt is signed.",
+        f"The receipt of the file {name} does not hold.",
+    )  # fmt: skip
+
+
 def check_entries(evidence: Evidence, found: Findings) -> None:
     """Hashes and versions of the entries."""
     hashes = {change["hash"] for change in evidence["changes"]}
@@ -402,6 +451,7 @@ def main(words: list[str]) -> int:
             keys = check_keys(evidence, found)
             installs = check_installs(evidence, found)
             check_changes(evidence, installs, keys, found)
+            check_originals(bundle, evidence, keys["receipt"], found)
             check_entries(evidence, found)
             check_proofs(evidence, keys, found, note)
             check_seen(evidence, found)

@@ -28,7 +28,7 @@ from server.exchange.models import ApartChange, StoredChange
 from server.exchange.opening import Apart, Copy, open_copy
 from server.files.erasing import forget_of_notes
 from server.files.models import FilePart, StoredFile
-from server.files.parts import parts_of, remove
+from server.files.parts import note_received, parts_of, remove
 from server.rescue.models import UnsignedNote
 from sync.changes import UUID, from_base64url, paired_id
 from sync.files import SEALED_PART_BYTES, files_of, sealed_part_data, sealed_size
@@ -242,3 +242,4 @@ def _store(session: Session, row: StoredFile, thing: Copy, box: _Box, change: st
         touched_at=row.touched_at, received_at=row.received_at, sealed=None,
     )  # fmt: skip
     session.merge(whole)
+    note_received(session, whole, row.touched_at)

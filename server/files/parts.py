@@ -1,10 +1,12 @@
 """The bytes of a file, read part by part, so that no file is ever whole in memory."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from server.audit.service import record
 from server.database import reading
 from server.files.models import FilePart, StoredFile
 
@@ -34,6 +36,12 @@ def parts_for_sending(tenant: str, file: str, first: int, end: int) -> Iterator[
         start, data = held
         yield data[at - start : end - start]
         at = start + len(data)
+
+
+def note_received(session: Session, row: StoredFile, at: datetime) -> None:
+    """That it came is written down apart from it: one that is gone later is not taken for one that never came."""
+    subject: dict[str, str | int | None] = {"record": row.record_id, "change": row.change_id, "file": row.id}
+    record(session, row.tenant_id, "file_received", install=row.install_id, subject=subject, at=at)
 
 
 def remove(session: Session, row: StoredFile) -> None:

@@ -20,7 +20,7 @@ from server.exchange.models import StoredChange
 from server.exchange.opening import Apart
 from server.files import carried
 from server.files.models import FilePart, StoredFile
-from server.files.parts import parts_of, remove
+from server.files.parts import note_received, parts_of, remove
 from server.problems import refuse
 from sync.changes import paired_id
 from sync.files import FILE_BYTES_MAX, SEALED_BYTES_MAX, file_receipt_bytes, files_of
@@ -162,6 +162,7 @@ def finish(install: Install, upload: str, at: datetime) -> None:
             remove(session, row)
             return False
         row.received_at = stamp(at)
+        note_received(session, row, at)
         return True
 
     if not in_transaction(work):
@@ -177,11 +178,16 @@ def receipt_of(install: Install, upload: str) -> list[Any]:
             refuse(404, "not_found")
         if row.sealed is not None:
             return carried.receipt_of_sealed(session, row)
-        keys = key_pair(session, row.tenant_id, "receipt")
-        array = [keys.kid, row.tenant_id, row.change_id, row.sha256, row.bytes, row.received_at]
-        return [array, sign(file_receipt_bytes(array), keys.private_key)]
+        return signed_receipt(session, row)
 
     return in_transaction(work)
+
+
+def signed_receipt(session: Session, row: StoredFile) -> list[Any]:
+    """[array, signature] of a file that is here whole."""
+    keys = key_pair(session, row.tenant_id, "receipt")
+    array = [keys.kid, row.tenant_id, row.change_id, row.sha256, row.bytes, row.received_at]
+    return [array, sign(file_receipt_bytes(array), keys.private_key)]
 
 
 def end(install: Install, upload: str) -> None:

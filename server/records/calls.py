@@ -95,9 +95,17 @@ CALLS: tuple[Call, ...] = (
         parameters=(("record", "path"), ("sha256", "path"), ("stream", "query")),
     ),
     Call(
+        "get",
+        "/api/notes/{note}/files/{sha256}",
+        "A file of an unsigned note, for whoever may decide about it",
+        "The bytes, PROTOCOL_FURTHER.md section 25",
+        media="application/octet-stream",
+        parameters=(("note", "path"), ("sha256", "path")),
+    ),
+    Call(
         "post",
         "/api/files",
-        "Begin to send a file of a change (tus 1.0)",
+        "Begin to send a file of a change, or a sealed one (tus 1.0)",
         "Its address in Location",
         answer="201",
         media=None,

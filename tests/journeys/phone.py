@@ -69,6 +69,7 @@ class Phone:
         self._browser: Browser | None = None
         self._context: BrowserContext | None = None
         self._page: Page | None = None
+        self.flags: tuple[str, ...] = ()
         self.violations: list[str] = []
         self.errors: list[str] = []
 
@@ -116,6 +117,7 @@ class Phone:
             [
                 self._program,
                 *FLAGS,
+                *self.flags,
                 f"--user-data-dir={self._profile}",
                 f"--remote-debugging-port={port}",
                 f"--window-size={self._size['width']},{self._size['height']}",

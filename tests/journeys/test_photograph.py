@@ -89,6 +89,16 @@ def in_clear(phone: Phone, data: bytes) -> list[str]:
     return [path.name for path in files if any(piece in path.read_bytes() for piece in pieces)]
 
 
+def whole_files(service: Service) -> tuple[str, list[bytes]]:
+    """The one record that has files, and all of these that the server holds whole."""
+    with closing(sqlite3.connect(service.database)) as database:
+        rows = database.execute("SELECT id, record_id FROM file WHERE received_at IS NOT NULL").fetchall()
+        wanted = "SELECT data FROM file_part WHERE file_id = ? ORDER BY start"
+        whole = [b"".join(part for (part,) in database.execute(wanted, (file,))) for file, _ in rows]
+    (record,) = {record for _, record in rows}
+    return record, whole
+
+
 def test_a_photograph_arrives_though_signal_and_battery_go(new_phone: NewPhone, service: Service) -> None:
     """Cut in mid-upload and killed; after the PIN it goes on, is sent only then, and the desk shows it."""
     phone = new_phone("wren")

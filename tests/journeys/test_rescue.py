@@ -9,6 +9,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.hands import begin, go, look, send, write
 from tests.journeys.phone import Phone
 from tests.journeys.service import Service
+from tests.journeys.test_photograph import photograph, see_vehicle
 
 STANDING = re.compile("came late, not in force")
 
@@ -24,13 +25,18 @@ def test_a_phone_ended_in_mid_shift_delivers_what_it_holds_and_is_wiped_only_the
     note(finch, "Lamp out by the arch")
     note(finch, "Grey van at the quay again")
     begun(finch, "Half a sentence about the")
+    data = photograph(finch)
+    see_vehicle(finch, "LH42 KWJ", "a.jpg", "image/jpeg", data)
+    finch.sees("The file is on this phone.")
+    finch.tap("Finish later")
+    finch.sees("Start patrol", seconds=30)
     install = service.lantern("installs", "list", "finch").split()[0]
     service.lantern("installs", "revoke", "finch", install)
     held = databases(finch)
 
     finch.proxy.restore()
     finch.sees("This phone has been ended", seconds=60)
-    finch.sees(re.compile("3 delivered. Nothing of it is left on this phone"), seconds=60)
+    finch.sees(re.compile("5 delivered. Nothing of it is left on this phone"), seconds=60)
     look(finch, "ended")
     left = databases(finch)
     send(kestrel)
@@ -44,6 +50,8 @@ def test_a_phone_ended_in_mid_shift_delivers_what_it_holds_and_is_wiped_only_the
     )
     go(kestrel, "#/ended-phones")
     kestrel.sees("Half a sentence about the")
+    kestrel.tap(re.compile("^Show: Photograph"))
+    expect(kestrel.page.get_by_role("img", name=re.compile("^Photograph"))).to_be_visible()
     look(kestrel, "from ended phones")
     write(kestrel, "Where it went, or why it is not needed", "Asked Finch: nothing came of it")
     kestrel.tap("Not needed: Sighting")

@@ -2,13 +2,16 @@
 import type { FileValue } from '../records/shared_values';
 import type { Id, Outcome } from './values';
 
+/** What names a file: a record as a stream has it, or a draft of an ended phone. */
+export type FileOf = { readonly record: Id; readonly stream: string } | { readonly note: Id };
+
 export interface FileCalls {
   /** Hashed, sealed and durable when it answers; its value is for a field of kind `file`. */
   keep_file(file: Blob): Promise<Outcome<FileValue>>;
   /** A small picture of a file that lies here; null for none. */
   small_picture(sha256: string): Promise<Blob | null>;
   /** A file of a record, from this phone, or online from the server; never kept here. */
-  show_file(record: Id, stream: string, file: FileValue): Promise<Outcome<Blob>>;
+  show_file(of: FileOf, file: FileValue): Promise<Outcome<Blob>>;
 }
 
 /** How much of an operation's map file is on this phone, in bytes. */

@@ -1,7 +1,7 @@
 /** What lies around the memory core: a network that can fail, files, map files and the pushes of a browser. */
 
 import type { FileValue } from '../records/shared_values';
-import type { AlertSubscription, Id, Outcome, Person, StorageParts, TakenOutbox, TilesKept } from './core';
+import type { AlertSubscription, FileOf, Id, Outcome, Person, StorageParts, TakenOutbox, TilesKept } from './core';
 import { failed } from './device_problems';
 import { MemoryFiles } from './memory_files';
 import { MemoryLocked } from './memory_locked';
@@ -48,7 +48,7 @@ export abstract class MemoryWorld extends MemoryLocked {
     return this.#files.small();
   }
 
-  show_file(_record: Id, _stream: string, file: FileValue): Promise<Outcome<Blob>> {
+  show_file(_of: FileOf, file: FileValue): Promise<Outcome<Blob>> {
     return this.#files.show(file);
   }
 

@@ -1,6 +1,6 @@
 /** Files as the work of an open vault has them: kept, sent after their changes, and shown to whoever reads the record. */
 
-import type { FilesStatus, Id, Intent, Outcome, Problem } from '../api/core';
+import type { FileOf, FilesStatus, Id, Intent, Outcome, Problem } from '../api/core';
 import { deviceProblem } from '../api/device_problems';
 import type { FileValue } from '../records/shared_values';
 import type { Base } from '../store/base';
@@ -94,9 +94,9 @@ export class Evidence {
   }
 
   /** From this phone, else from the server; what does not have the hash that was signed is not shown. */
-  async show(record: Id, stream: string, file: FileValue): Promise<Outcome<Blob>> {
+  async show(of: FileOf, file: FileValue): Promise<Outcome<Blob>> {
     const { showFile } = await import('./show_file');
-    return showFile(this.#with.files, this.#with.session, { record, stream, file });
+    return showFile(this.#with.files, this.#with.session, of, file);
   }
 
   /** Files that a change would name and that are neither here nor in the record already. */

@@ -1,7 +1,7 @@
 /** Everything of the core that is answered only while the vault is open: what is written and read, and what desks ask for. */
 
 import type {
-  Alarm, AlertSubscription, Departed, Draft, Erasable, Erasure, Id, Intent, NoteDecision, OpenedBy, Outcome, PendingChange,
+  Alarm, AlertSubscription, Departed, Draft, Erasable, Erasure, FileOf, Id, Intent, NoteDecision, OpenedBy, Outcome, PendingChange,
   Query, RecordView, Saved, StorageParts, Summary, TakenOutbox, TilesKept, UnsignedNote,
 } from '../api/core';
 import { deviceProblem, failed } from '../api/device_problems';
@@ -157,8 +157,8 @@ export abstract class OpenCalls {
     return this.#opened().evidence.small(sha256);
   }
 
-  async show_file(record: Id, stream: string, file: FileValue): Promise<Outcome<Blob>> {
-    return this.atWork()?.evidence.show(record, stream, file) ?? failed('not_open');
+  async show_file(of: FileOf, file: FileValue): Promise<Outcome<Blob>> {
+    return this.atWork()?.evidence.show(of, file) ?? failed('not_open');
   }
 
   async tiles(operation: Id): Promise<TilesKept | null> {

@@ -131,11 +131,32 @@ describe('files over tus against the real server', () => {
     const file = { sha256: hash, bytes: blob.size, mime: 'image/jpeg' };
     await until(record, 'sent');
 
-    const own = value(await core.show_file(record, 'op/harbour', file));
-    const other = await core.show_file(record, 'op/harbour', { ...file, sha256: 'ab'.repeat(32) });
+    const own = value(await core.show_file({ record, stream: 'op/harbour' }, file));
+    const other = await core.show_file({ record, stream: 'op/harbour' }, { ...file, sha256: 'ab'.repeat(32) });
 
     expect(await sha256(await own.arrayBuffer())).toBe(hash);
     expect(other.ok ? '' : other.problems[0]?.code).toBe('file_not_there');
+  });
+});
+
+describe('fetching a file of the record', () => {
+  it('goes on where the line was cut, and asks for no byte twice', { timeout: 60_000 }, async () => {
+    const blob = photograph(900_000, 11);
+    const { record, hash } = await seen(blob);
+    const file = { sha256: hash, bytes: blob.size, mime: 'image/jpeg' };
+    await until(record, 'sent');
+    const other = started();
+    value(await other.sign_in(partnership.colleague, partnership.password));
+    value(await other.enrol('246802', 'Test phone'));
+    await other.sync();
+    network.faults = [{ kind: 'cut', part: 0.5 }, { kind: 'drop' }, { kind: 'cut', part: 0.3 }];
+
+    const given = value(await other.show_file({ record, stream: 'op/harbour' }, file));
+
+    expect(await sha256(await given.arrayBuffer())).toBe(hash);
+    expect(network.faults).toEqual([]);
+    expect(network.ranges.map((each) => Number(/bytes=(\d+)-/.exec(each)?.[1]))).toEqual([450_000, 585_000]);
+    await other.lock();
   });
 });
 

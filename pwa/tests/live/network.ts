@@ -13,6 +13,8 @@ export class Network {
   online = true;
   /** The next requests meet these, one each. */
   faults: Fault[] = [];
+  /** What was asked for in parts. */
+  readonly ranges: string[] = [];
   /** Which requests meet this fault, whenever they come. */
   onSend: (path: string) => 'drop' | null = () => null;
   /** Asked before a pull goes out. */
@@ -58,6 +60,8 @@ export class Network {
   }
 
   #send(path: string, options: RequestInit): Promise<Response> {
+    const range = new Headers(options.headers).get('Range');
+    if (range !== null) this.ranges.push(range);
     const headers = { ...(options.headers as Record<string, string>), Origin: this.#address, Cookie: this.#cookie };
     return fetch(this.#address + path, { ...options, headers });
   }

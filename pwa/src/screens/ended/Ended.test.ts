@@ -53,6 +53,17 @@ describe('from ended phones', () => {
     expect(screen.getByText(/Said in S-7K-0412 already/)).toBeTruthy();
   });
 
+  it('shows the photograph of a draft to whoever decides about it', async () => {
+    const file = { sha256: 'ab'.repeat(32), bytes: 1_200_000, mime: 'image/jpeg' };
+    const note = { ...NOTE, note: { ...NOTE.note, values: { kind: 'vehicle', 'files/k1/file': file } } };
+    await opened(harbour({ person: KESTREL, notes: [note] }), Ended, {});
+
+    await pressed(await screen.findByRole('button', { name: 'Show: Photograph, 1.2 MB' }));
+
+    expect(screen.getByText(/has not reached|not there|not arrived/i)).toBeTruthy();
+    expect(await accessibility()).toEqual([]);
+  });
+
   it('names the phone of an alarm, and who looked into it', async () => {
     await opened(desk(), Ended, {});
     expect((await screen.findByText('Phone 3F')).closest('p')?.textContent).toContain('12');
