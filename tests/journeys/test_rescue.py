@@ -17,7 +17,7 @@ STANDING = re.compile("came late, not in force")
 def test_a_phone_ended_in_mid_shift_delivers_what_it_holds_and_is_wiped_only_then(
     new_phone: NewPhone, service: Service
 ) -> None:
-    """Two entries arrive late and a supervisor applies one and rejects one; a draft arrives as a note."""
+    """Two entries arrive late and a supervisor applies one and rejects one; drafts arrive as notes, with a photograph."""
     finch, kestrel = new_phone("finch"), new_phone("kestrel", desk=True)
     for phone in (finch, kestrel):
         begin(phone, phone.profile.name)
@@ -28,8 +28,7 @@ def test_a_phone_ended_in_mid_shift_delivers_what_it_holds_and_is_wiped_only_the
     data = photograph(finch)
     see_vehicle(finch, "LH42 KWJ", "a.jpg", "image/jpeg", data)
     finch.sees("The file is on this phone.")
-    finch.tap("Finish later")
-    finch.sees("Start patrol", seconds=30)
+    finch.page.wait_for_timeout(1_500)
     install = service.lantern("installs", "list", "finch").split()[0]
     service.lantern("installs", "revoke", "finch", install)
     held = databases(finch)
