@@ -17,7 +17,7 @@ STANDING = re.compile("came late, not in force")
 def test_a_phone_ended_in_mid_shift_delivers_what_it_holds_and_is_wiped_only_then(
     new_phone: NewPhone, service: Service
 ) -> None:
-    """Two entries arrive late and a supervisor applies one and rejects one; drafts arrive as notes, with a photograph."""
+    """Two entries arrive late, one is applied and one rejected; drafts arrive as notes, with a photograph."""
     finch, kestrel = new_phone("finch"), new_phone("kestrel", desk=True)
     for phone in (finch, kestrel):
         begin(phone, phone.profile.name)

@@ -81,7 +81,7 @@ export class Carrying {
   }
 
   async #one(other: string): Promise<void> {
-    let over = false;
+    let [over, rest] = [false, 0];
     const files = await waitingFiles(other);
     const strict = new Connection(`lantern-${other}`, 'strict');
     strict.on('versionchange', () => strict.close());
@@ -93,19 +93,21 @@ export class Carrying {
       const { stored, left } = over ? await this.#deliver(strict) : first;
       this.#handed += over ? first.stored + stored : stored;
       this.#tried.set(other, { at: this.#now(), left: left + files });
-      if (left > 0) return;
+      rest = left;
     } finally {
       strict.close();
     }
     const ended = await isEnded(other);
+    // Of a phone that stands drafts stay; of one that was ended everything goes in its order.
+    if (ended && rest > 0) return;
     if (ended && !over) await this.#endAnew(other);
     // Beside the rounds: a photograph takes longer than the shift's next ten entries.
-    if (files > 0) void this.#files(other, ended).catch(() => undefined);
+    if (files > 0) void this.#files(other, ended, rest).catch(() => undefined);
     else if (ended) await this.#gone(other);
   }
 
   /** Sends the files of one, sealed as they lie here. Those of a phone that stands wait while little data is wanted. */
-  async #files(other: string, ended: boolean): Promise<void> {
+  async #files(other: string, ended: boolean, rest: number): Promise<void> {
     if (pace.holds_files && !ended) return;
     const { deliverFiles } = await import('./deliver_files');
     const { install, tenant } = this.#install.enrolment;
@@ -120,7 +122,7 @@ export class Carrying {
         signal: this.#stopped.signal,
       });
       this.#handed += stored;
-      this.#tried.set(other, { at: this.#now(), left });
+      this.#tried.set(other, { at: this.#now(), left: left + rest });
       if (left === 0 && ended) await this.#gone(other);
       this.#tell();
     });
