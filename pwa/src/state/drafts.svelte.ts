@@ -97,6 +97,12 @@ export class DraftForm {
     }
   }
 
+  /** Lays values that follow from others and nobody typed: they alone make no draft, and are worked out again from a kept one. */
+  workedOut(values: Fields): void {
+    this.#known = { ...this.#known, ...textsOf(values) };
+    Object.assign(this.values, values);
+  }
+
   /** After a save that named this draft: the core has dropped it in the same transaction. */
   settled(): void {
     this.#settled = true;

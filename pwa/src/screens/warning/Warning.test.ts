@@ -1,8 +1,9 @@
-import { screen, waitFor } from '@testing-library/svelte';
+import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { recordText, type MemoryCore } from '../../api/memory_core';
 import { FINCH, harbour, IDS, NOW } from '../../../tests/harbour';
 import { accessibility, opened as open, pressed, typed } from '../../../tests/opened';
+import { keepAll } from '../../state/drafts.svelte';
 import Warning from './Warning.svelte';
 
 const PATROL = '0197f0aa-0000-7000-8000-0000000000a2';
@@ -40,6 +41,20 @@ describe('a warning on the phone', () => {
     await opened(harbour(), 'who', FULL);
 
     expect(screen.getByText(/Age today: 4\d, from a document\./)).toBeTruthy();
+  });
+
+  it('is no draft before something is typed, though the authority is filled in', async () => {
+    const core = harbour();
+    await opened(core, 'check');
+    await waitFor(() => expect(screen.getByText('4471')).toBeTruthy());
+    await keepAll();
+    expect(await core.drafts()).toEqual([]);
+
+    cleanup();
+    await opened(core, 'who');
+    await typed(screen.getByLabelText(/^Name/), 'Ifor Roche');
+
+    await waitFor(async () => expect((await core.draft(DRAFT))?.values).toMatchObject({ name: 'Ifor Roche', authority_number: '4471' }));
   });
 
   it('shows who could be the same while a name is typed, and links nobody by itself', async () => {

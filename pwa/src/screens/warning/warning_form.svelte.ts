@@ -224,9 +224,9 @@ export class WarningForm {
   #workOut(): void {
     if (!this.draft.ready) return;
     const { sixteen_or_over } = this.age;
-    if (sixteen_or_over !== null) this.values['sixteen_or_over'] = sixteen_or_over;
+    if (sixteen_or_over !== null) this.draft.workedOut({ sixteen_or_over });
     const authority = authorityToday(this.around.authorities, this.today);
-    if (authority !== null && this.base === null) this.lay(authority as unknown as Fields);
+    if (authority !== null && this.base === null) this.draft.workedOut(authority as unknown as Fields);
   }
 }
 
