@@ -19,6 +19,7 @@ NPM = BIN / "npm"
 PWA = ROOT / "pwa"
 BUILT_APP = PWA / "dist"
 BROWSER_PACKAGE = ROOT / "script" / "browser"
+LIGHTHOUSE_PACKAGE = ROOT / "script" / "lighthouse"
 
 RESULTS = CACHE / "results"
 """What the last `script/test` wrote: test reports, traces, screenshots."""

@@ -66,6 +66,8 @@ class Phone:
         self.proxy = proxy
         self._size: ViewportSize = DESK if desk else PHONE
         self._process: subprocess.Popen[bytes] | None = None
+        self.debugging_port = 0
+        """Where the browser of the last start can be taken hold of too."""
         self._browser: Browser | None = None
         self._context: BrowserContext | None = None
         self._page: Page | None = None
@@ -111,7 +113,7 @@ class Phone:
 
     def _open(self) -> BrowserContext:
         """Start the browser's process and take hold of it."""
-        port = _free_port()
+        port = self.debugging_port = _free_port()
         (self._profile / "SingletonLock").unlink(missing_ok=True)
         self._process = subprocess.Popen(
             [

@@ -1,8 +1,12 @@
 """An officer's first shift: enrol, log by two taps, lose the signal, find it again."""
 
+from playwright.sync_api import expect
+
 from tests.journeys.conftest import NewPhone
 from tests.journeys.hands import NOTHING_UNSENT, begin, go, look, send, unlock
 from tests.journeys.service import Service
+
+MANIFEST = """async () => (await fetch(document.querySelector('link[rel=manifest]').href)).json()"""
 
 HELLO = "Adult, looked safe. Said hello, no wish to talk"
 
@@ -44,3 +48,19 @@ def test_what_is_logged_without_a_signal_waits_and_is_sent_when_it_is_back(new_p
     phone.proxy.restore()
     send(phone)
     phone.sees(NOTHING_UNSENT)
+
+
+def test_the_app_can_be_installed_and_its_shortcuts_open_behind_the_pin(new_phone: NewPhone) -> None:
+    """Chromium has nothing against an installation; each shortcut of the manifest leads to its screen after the PIN."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+    line = phone.page.context.new_cdp_session(phone.page)
+
+    assert line.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    shortcuts = phone.page.evaluate(MANIFEST)["shortcuts"]
+    assert len(shortcuts) == 2
+    for shortcut in shortcuts:
+        phone.page.goto("about:blank")
+        phone.page.goto(phone.proxy.address + shortcut["url"])
+        unlock(phone)
+        expect(phone.page.get_by_role("heading", name=shortcut["name"], level=1)).to_be_visible()

@@ -11,6 +11,7 @@ BINARY = {".png", ".jpg", ".webp", ".woff2", ".ico", ".pdf", ".gz"}
 LOCKS = {
     "pwa/package-lock.json",
     "script/browser/package-lock.json",
+    "script/lighthouse/package-lock.json",
     "script/requirements.lock",
     "script/requirements-development.lock",
 }

@@ -57,7 +57,7 @@ def test_every_python_dependency_is_locked() -> None:
     assert set() == {normal(text) for text in development} - set(pinned(DEVELOPMENT))
 
 
-@pytest.mark.parametrize("folder", ["pwa", "script/browser"])
+@pytest.mark.parametrize("folder", ["pwa", "script/browser", "script/lighthouse"])
 def test_an_npm_lock_holds_hashes_and_no_addresses(folder: str) -> None:
     """Every package has its integrity and none says which registry sent it."""
     packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
@@ -68,7 +68,7 @@ def test_an_npm_lock_holds_hashes_and_no_addresses(folder: str) -> None:
     assert [] == [name for name, package in packages.items() if "resolved" in package]
 
 
-@pytest.mark.parametrize("folder", ["pwa", "script/browser"])
+@pytest.mark.parametrize("folder", ["pwa", "script/browser", "script/lighthouse"])
 def test_an_npm_lock_knows_every_optional_package_it_mentions(folder: str) -> None:
     """`npm ci` refuses a lock from which packages of other platforms are missing."""
     packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
