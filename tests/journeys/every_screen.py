@@ -2,11 +2,12 @@
 
 import re
 import uuid
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.journeys.hands import PIN, go, unlock
 from tests.journeys.harbour import Harbour, Placed
@@ -118,6 +119,44 @@ def standing_at(latitude: float, longitude: float) -> Act:
         phone.sees(re.compile("^Position of"))
 
     return placed
+
+
+PICTURE = b"".join(
+    (
+        b"\x89PNG\r\n\x1a\n",
+        *(
+            len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)
+            for name, data in (
+                (b"IHDR", (40).to_bytes(4) + (30).to_bytes(4) + bytes((8, 2, 0, 0, 0))),
+                (b"IDAT", zlib.compress((b"\0" + b"\x30\x60\x90" * 40) * 30)),
+                (b"IEND", b""),
+            )
+        ),
+    )
+)
+"""A small blue picture."""
+
+
+def with_files(phone: Phone) -> None:
+    """A photograph and a paper on a vehicle, the first with its words."""
+    phone.tap("More")
+    for kind, name, mime, data in (
+        ("camera", "a.png", "image/png", PICTURE),
+        ("choose", "b.pdf", "application/pdf", b"%PDF-1.4\n%%EOF\n"),
+    ):
+        phone.page.locator(f'[id="set/files-{kind}"]').set_input_files(
+            {"name": name, "mimeType": mime, "buffer": data}
+        )
+        phone.sees(re.compile("^Photograph, " if kind == "camera" else "^PDF, "))
+    phone.page.get_by_label("What it shows").first.fill("The van by the arch")
+
+
+def of_no_kind(phone: Phone) -> None:
+    """What Lantern does not keep, told."""
+    phone.tap("More")
+    page: FilePayload = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"<html>" * 9}
+    phone.page.locator('[id="set/files-camera"]').set_input_files(page)
+    phone.sees("Lantern keeps photographs, sound and PDF.")
 
 
 def wrong_at_once(key: str) -> Act:
@@ -347,6 +386,8 @@ OFFICER = (
         standing_at(51.900674, 1.904004),
     ),
     Stop("wren", "vehicle", "vehicle", at("#/vehicle/{new}")),
+    Stop("wren", "vehicle", "vehicle with files", at("#/vehicle/{new}"), with_files),
+    Stop("wren", "vehicle", "vehicle with a file refused", at("#/vehicle/{new}"), of_no_kind),
     Stop("wren", "vehicle_record", "vehicle record", of("#/vehicle-record/{record}", "vehicle", OP)),
     Stop("wren", "vehicle_record", "vehicle clash", of("#/vehicle-record/{record}", "vehicle", OP, clashing)),
     Stop(
