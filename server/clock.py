@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 
 def now() -> datetime:
@@ -29,6 +30,7 @@ def local_date(moment: datetime) -> str:
     return (utc + timedelta(hours=1) if begins <= utc < ends else utc).date().isoformat()
 
 
+@lru_cache(maxsize=16)
 def _last_sunday(year: int, month: int) -> datetime:
     last = datetime(year, month, 31, 1, tzinfo=UTC)
     return last - timedelta(days=(last.weekday() + 1) % 7)

@@ -234,13 +234,17 @@ class RecordType:
     """The fields that may be missing, or hold something in which a part is."""
     withdrawing: bool = field(init=False, repr=False, compare=False)
     """Whether any field merges by `withdrawn`."""
+    naming: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The fields that name other records, or have a part that does."""
 
     def __post_init__(self) -> None:
         """Index the fields by name, and make ready what is asked of every change."""
         object.__setattr__(self, "by_name", {each.name: each for each in self.fields})
         object.__setattr__(self, "is_final", _test(self.final))
-        parts = (part for each in self.fields for part in (each, *each.parts))
-        object.__setattr__(self, "withdrawing", any(part.merging == "withdrawn" for part in parts))
+        parts = [(each.name, part) for each in self.fields for part in (each, *each.parts)]
+        object.__setattr__(self, "withdrawing", any(part.merging == "withdrawn" for _, part in parts))
+        naming = frozenset(name for name, part in parts if part.kind in ("record", "records"))
+        object.__setattr__(self, "naming", naming)
         object.__setattr__(self, "lacking", tuple(each for each in self.fields if _can_lack(each)))
 
 

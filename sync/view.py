@@ -147,6 +147,7 @@ def history_of(
             "set": {
                 key: left
                 for key, value in entry["set"].items()
+                if current.get(key, _CURRENT) is not value or entry["position"] is None or "/" in key
                 if (left := _no_longer(key, value, entry, current, record_type)) is not _CURRENT
             },
             "reason": entry["reason"] if reader.shows(entry) else None,
@@ -214,6 +215,9 @@ def _in_force(state: RecordState) -> list[Entry]:
 
 def _value(state: RecordState, key: str, record_type: RecordType | None, reader: Reader = HOME) -> Any:
     held = state["keys"][key]
+    alone = held.get("candidates", ())
+    if len(alone) == 1 and not is_erased(state, alone[0][0], key):
+        return alone[0][1]
     field = field_of(record_type, key)
     if "elements" in held and field is not None:
         return elements_in_force(field, held["elements"])
@@ -226,10 +230,7 @@ def _value(state: RecordState, key: str, record_type: RecordType | None, reader:
 
 def _candidate_in_force(state: RecordState, key: str, field: Field | None) -> Any:
     """The value in force of those that were not erased; an erased answer never lets a giving count."""
-    candidates = state["keys"][key]["candidates"]
-    if len(candidates) == 1 and not is_erased(state, candidates[0][0], key):
-        return candidates[0][1]
-    candidates = _in_ledger_order(state, candidates)
+    candidates = _in_ledger_order(state, state["keys"][key]["candidates"])
     left = [value for index, value in candidates if not is_erased(state, index, key)]
     in_force = value_in_force(field, left)
     if len(left) == len(candidates) or field is None or policy_of(field) != "withdrawn":
@@ -295,8 +296,6 @@ def _no_longer(
     """What of a written value is no longer in force, or `_CURRENT` when all of it still is."""
     if entry["position"] is None:
         return value
-    if current[key] is value and "/" not in key:
-        return _CURRENT
     gone = key.count("/") == 2 and current.get(key.rpartition("/")[0] + "/" + REMOVED.name) is True
     policy = policy_of(field_of(record_type, key))
     if policy == "append":

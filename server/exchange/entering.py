@@ -106,8 +106,12 @@ def _missing_references(ledger: Ledger, change: Change, declared: RecordType | N
 
 def named_records(values: Mapping[str, Any], declared: RecordType | None) -> list[tuple[str, str]]:
     """(key, record) of everything that a change's `set` refers to."""
-    found = []
+    found: list[tuple[str, str]] = []
+    if declared is None or not declared.naming:
+        return found
     for key, value in values.items():
+        if key.partition("/")[0] not in declared.naming:
+            continue
         field = field_of(declared, key)
         if field is not None and field.kind == "record" and isinstance(value, str):
             found.append((key, value))

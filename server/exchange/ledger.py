@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import BindParameter, Table, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.alarms.service import raise_alarms
 from server.clock import local_date, stamp
 from server.database import Base, among
+from server.exchange.bulk import insert_rows
 from server.exchange.epochs import FIRST_EPOCH, VERDICTS_LEAP, hold_epoch
 from server.exchange.locked import (
     ChainInHand,
@@ -289,8 +290,7 @@ class Ledger:
     def _insert(self, model: type[Base], rows: list[dict[str, Any]]) -> None:
         """Add rows in bulk, past the session: it would look at each of them."""
         if rows:
-            table = cast("Table", model.__table__)
-            self.session.connection().execute(insert(table), rows)
+            insert_rows(self.session.connection(), model, rows)
 
     def _lock(self, names: Iterable[str]) -> dict[str, StreamInHand]:
         wanted = set(names)

@@ -75,11 +75,11 @@ def change_row(change: NewChange) -> dict[str, Any]:
 
 def links_of(declared: RecordType | None, fields: Mapping[str, Any]) -> set[tuple[str, str]]:
     """(key, target) of every record that these fields name."""
-    if declared is None:
-        return set()
     found: set[tuple[str, str]] = set()
-    for each in declared.fields:
-        value = fields.get(each.name)
+    if declared is None:
+        return found
+    for name in declared.naming:
+        each, value = declared.by_name[name], fields.get(name)
         if each.kind == "record" and isinstance(value, str):
             found.add((each.name, value))
         elif each.kind == "records" and isinstance(value, list):
@@ -97,9 +97,7 @@ def links_of(declared: RecordType | None, fields: Mapping[str, Any]) -> set[tupl
 
 def has_links(declared: RecordType | None) -> bool:
     """Whether records of this type can name others."""
-    return declared is not None and any(
-        part.kind in ("record", "records") for each in declared.fields for part in (each, *each.parts)
-    )
+    return declared is not None and bool(declared.naming)
 
 
 PLACE_COLUMNS = (

@@ -53,7 +53,8 @@ def push(
     answered: the install itself gets this answer; else its next pull tells it.
     """
     today = local_date(at or now())
-    examined = [examine(each, _sender(delivery), CATALOGUE, SCHEMA, today) for each in envelopes]
+    sender = _sender(delivery)
+    examined = [examine(each, sender, CATALOGUE, SCHEMA, today) for each in envelopes]
     names = _foreseen_streams(delivery, examined)
     try:
         rows, keys, epochs = in_ledger(
