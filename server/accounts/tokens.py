@@ -4,11 +4,12 @@ A phone shows one token for ten minutes. Reading it through the library takes 0.
 """
 
 import hashlib
-import time
 from dataclasses import dataclass
 
 from flask import current_app, request
 from flask_jwt_extended import get_jwt, verify_jwt_in_request
+
+from server.clock import now
 
 KEPT_MAX = 4_096
 """Tokens whose signature was found good, in one process; beyond them it begins again with none."""
@@ -28,7 +29,7 @@ def claims_of_request() -> Claims:
     kept: dict[bytes, Claims] = current_app.extensions.setdefault("lantern_tokens", {})
     shown = hashlib.sha256(request.headers.get("Authorization", "").encode()).digest()
     known = kept.get(shown)
-    if known is not None and time.time() < known.expires:
+    if known is not None and now().timestamp() < known.expires:
         return known
     verify_jwt_in_request()
     read = get_jwt()

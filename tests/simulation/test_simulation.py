@@ -1,12 +1,17 @@
 """The simulator itself: it replays exactly, and what it once found stays mended."""
 
+from random import Random
+
 import pytest
 
+from tests.simulation.backend import Backend
 from tests.simulation.child import planted
 from tests.simulation.command import play, play_kept
+from tests.simulation.determinism import Clock, taken_over
+from tests.simulation.ending import sync_whole
 from tests.simulation.kept import Kept, read_kept
 from tests.simulation.planted import PLANTED
-from tests.simulation.world import Options
+from tests.simulation.world import Options, World
 
 SMALL = Options(devices=5, operations=16, faults=25)
 
@@ -33,3 +38,22 @@ def test_every_planted_bug_can_still_be_planted(bug: str) -> None:
 def test_a_seed_that_failed_once_does_not_fail_again(kept: Kept) -> None:
     """Every kept seed passes since the change that its file names."""
     assert play_kept(kept)
+
+
+def test_a_token_runs_out_by_the_clock_of_the_run() -> None:
+    """What the server keeps of a checked token ends with the virtual ten minutes, whatever the real time is."""
+    clock = Clock()
+    clock.advance(4 * 365 * 86_400)
+    with taken_over(clock, Random("token")):
+        backend = Backend()
+        world = World(1, Options(devices=1), clock, Random("world"), backend)
+        sync_whole(world, world.devices[0])
+        headers = {"Authorization": f"Bearer {world.devices[0].token}"}
+
+        before = backend.request("POST", "/api/pull", b"{}", headers).status
+        clock.advance(900)
+        after = backend.request("POST", "/api/pull", b"{}", headers).status
+        backend.remove()
+
+    assert before != 401
+    assert after == 401
