@@ -125,6 +125,19 @@ describe('files over tus against the real server', () => {
     await until(record, 'sent');
   });
 
+  it('waits for "Send now" where little data is wanted, and its entry does not', { timeout: 60_000 }, async () => {
+    core.spare_data(true);
+    const { record } = await seen(photograph(300_000, 5));
+    await expect.poll(async () => (await core.pending())[0]?.verdict, { timeout: 20_000 }).toBe('accepted');
+    const { files } = (await core.status()).sync;
+
+    await until(record, 'sent');
+    core.spare_data(false);
+
+    expect(files).toMatchObject({ waiting: 1, held: true });
+    expect((await core.status()).sync.files).toMatchObject({ waiting: 0, held: false });
+  });
+
   it('shows a colleague’s file from the server alone, and tells when it has not arrived', { timeout: 60_000 }, async () => {
     const blob = photograph(400_000, 7);
     const { record, hash } = await seen(blob);

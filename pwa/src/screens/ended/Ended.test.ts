@@ -96,6 +96,25 @@ describe('a phone that was ended', () => {
     expect(screen.getByRole('heading', { name: 'Lantern' })).toBeTruthy();
   });
 
+  it('shows how much of a file is there', async () => {
+    const rescue = { left: 0, files: 1, arrived: 600_000, bytes: 1_200_000, stored: 2, wiped: false, by_key: true };
+    await opened(harbour({ phase: 'revoked', rescue }), Revoked, {});
+
+    expect(screen.getByText('Of the one on its way 50 % is there.')).toBeTruthy();
+  });
+
+  it.each([
+    [{ waiting: 2, held: true, arrived: 0, bytes: 0 }, /They wait for Wi-Fi/],
+    [{ waiting: 1, held: false, arrived: 0, bytes: 0 }, /They go after their entries/],
+    [{ waiting: 1, held: false, arrived: 5, bytes: 10 }, /Sending one/],
+  ])('says among what is unsent how files stand: %o', async (files, words) => {
+    await opened(harbour({ files }), Unsent, {});
+
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByRole('heading', { name: `Photographs, sound and papers (${files.waiting})` })).toBeTruthy();
+    expect(await accessibility()).toEqual([]);
+  });
+
   it('is told of to the colleague who carries what is left of it', async () => {
     await opened(harbour({ carried: { waiting: 2, handed_over: 7 } }), Unsent, {});
 
