@@ -108,5 +108,18 @@
     before.clear();
   };
 
-  window.fit = { tooWide, tooSmall, kept, walk, mirror, unmirror };
+  /** Halfway down a long page, what is held at the edges leaves at least half of the window to what is read. */
+  const tooLow = () => {
+    const room = document.documentElement.scrollHeight - innerHeight;
+    if (room <= 0 || scope() !== document) return [];
+    const before = scrollY;
+    scrollTo(0, room / 2);
+    const held = [...document.querySelectorAll('body *')].filter((each) => ['sticky', 'fixed'].includes(getComputedStyle(each).position) && shown(each));
+    const boxes = held.map((each) => each.getBoundingClientRect()).filter(({ top, bottom, width }) => bottom > 0 && top < innerHeight && width > innerWidth / 2);
+    const covered = boxes.reduce((sum, { top, bottom }) => sum + Math.min(bottom, innerHeight) - Math.max(top, 0), 0);
+    scrollTo(0, before);
+    return covered > innerHeight / 2 ? [`${Math.round(covered)} of ${innerHeight} pixels are held`] : [];
+  };
+
+  window.fit = { tooLow, tooWide, tooSmall, kept, walk, mirror, unmirror };
 })();

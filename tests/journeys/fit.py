@@ -65,7 +65,7 @@ def cramped(phone: Phone, form: str) -> list[str]:
     elif form == "narrow":
         size = phone.page.viewport_size
         phone.page.set_viewport_size(REFLOW)
-        faults = too_wide(phone)
+        faults = [*too_wide(phone), *_ask(phone, "window.fit.tooLow()")]
         phone.page.set_viewport_size(size or REFLOW)
     else:
         _ask(phone, "[window.fit.mirror()]")

@@ -16,7 +16,10 @@ from tests.journeys.service import PASSWORD, ROOT
 
 PIN = "135790"
 SCREENSHOTS = Path(os.environ.get("LANTERN_SCREENSHOTS", RESULTS / "screenshots"))
-"""Every screen that a journey looks at is left here, in both themes; never tracked."""
+"""Every screen that a journey looks at is left here, in both themes; never tracked.
+
+LANTERN_SCREENSHOTS names another folder.
+"""
 
 NOTHING_UNSENT = re.compile("^Nothing unsent")
 GRAVE = ("serious", "critical")

@@ -6,13 +6,14 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
 
 from script.tooling.browser import chromium
-from tests.journeys.every_screen import on_patrol, searched
+from tests.journeys.every_screen import follow, on_patrol, searched
 from tests.journeys.hands import go
 from tests.journeys.harbour import Harbour, begin_in_harbour
 from tests.journeys.phone import Phone
@@ -43,15 +44,30 @@ def wren(
     told: Harbour, app_folder: Path, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Phone]:
     """PC Wren's phone in Operation Harbour, on patrol."""
-    folder = tmp_path_factory.mktemp("reader")
+    with begun("wren", told, app_folder, playwright, tmp_path_factory.mktemp("reader")) as phone:
+        on_patrol(phone)
+        phone.tap("Close this message")
+        yield phone
+
+
+@pytest.fixture
+def kestrel(told: Harbour, app_folder: Path, playwright: Playwright, tmp_path: Path) -> Iterator[Phone]:
+    """Sergeant Kestrel's desk in Operation Harbour."""
+    with begun("kestrel", told, app_folder, playwright, tmp_path, desk=True) as phone:
+        yield phone
+
+
+@contextmanager
+def begun(
+    person: str, told: Harbour, app_folder: Path, playwright: Playwright, folder: Path, *, desk: bool = False
+) -> Iterator[Phone]:
+    """A phone of one of the demonstration's people with a server of its own, both put away afterwards."""
     service = Service(folder, copy_of=told.database)
     service.environment["LANTERN_APP_FOLDER"] = str(app_folder)
     service.start()
-    phone = Phone(playwright, str(chromium()), folder / "wren", Proxy(service.port))
+    phone = Phone(playwright, str(chromium()), folder / person, Proxy(service.port), desk=desk)
     try:
-        begin_in_harbour(phone, "wren")
-        on_patrol(phone)
-        phone.tap("Close this message")
+        begin_in_harbour(phone, person)
         yield phone
     finally:
         phone.stop()
@@ -87,6 +103,16 @@ def test_a_screen_says_what_it_said(wren: Phone, name: str, address: str, presse
     wren.page.keyboard.press("Escape")
 
     assert told_now == held(name, told_now)
+
+
+def test_a_warning_that_waits_is_told_with_what_it_waits_for_and_every_way_to_decide(kestrel: Phone) -> None:
+    """The review at the desk: its place in the queue, the checks, how it will read, the decision with its reason."""
+    open_anew(kestrel, "#/queue")
+    follow("Warning waits: Could be")(kestrel)
+
+    told_now = told_at_last(kestrel)
+
+    assert told_now == held("warning review", told_now)
 
 
 def test_results_of_a_search_are_announced(wren: Phone) -> None:

@@ -20,6 +20,8 @@ export type Colours = Readonly<Record<keyof typeof TOKENS, string>>;
 export function coloursOf(within: HTMLElement): Colours {
   const probe = document.createElement('span');
   probe.hidden = true;
+  // With the system's own colours every word would have one colour, and the map one ground.
+  probe.style.setProperty('forced-color-adjust', 'none');
   within.append(probe);
   const read = Object.entries(TOKENS).map(([name, token]) => {
     probe.style.color = `var(${token})`;
