@@ -79,9 +79,20 @@ def service(harbour: Path, app_folder: Path, tmp_path: Path) -> Iterator[Service
     running.stop()
 
 
+@pytest.fixture(autouse=True)
+def no_complaint() -> Iterator[None]:
+    """At the end of every journey no page has violated its policy or left an error in its console."""
+    yield
+    said = [text for phone in Phone.made for text in (*phone.violations, *phone.errors)]
+    for phone in Phone.made:
+        phone.violations.clear()
+        phone.errors.clear()
+    assert said == []
+
+
 @pytest.fixture
 def phones() -> Iterator[list[Phone]]:
-    """Phones of this journey; at its end none has seen a violation of the page's policy or an error in its console."""
+    """Phones of this journey, put away at its end."""
     made: list[Phone] = []
     yield made
     for phone in made:
@@ -89,8 +100,6 @@ def phones() -> Iterator[list[Phone]]:
         phone.stop()
         phone.proxy.close()
         phone.forget()
-    assert [text for phone in made for text in phone.violations] == []
-    assert [text for phone in made for text in phone.errors] == []
 
 
 @pytest.fixture

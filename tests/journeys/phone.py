@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.request
 from pathlib import Path
+from typing import ClassVar
 
 from playwright.sync_api import (
     Browser,
@@ -53,6 +54,9 @@ class Phone:
     so it can be killed as a dead battery kills it. `profile` outlives every start.
     """
 
+    made: ClassVar[list["Phone"]] = []
+    """Every phone of this run: at the end of each journey none of them has complained, whoever made it."""
+
     no_errors = re.compile("^Failed to load resource: ")
     """Chromium's own words for a request without an answer, or with one that says no: journeys cut lines."""
 
@@ -72,6 +76,7 @@ class Phone:
         self._context: BrowserContext | None = None
         self._page: Page | None = None
         self.flags: tuple[str, ...] = ()
+        Phone.made.append(self)
         self.violations: list[str] = []
         self.errors: list[str] = []
 

@@ -21,6 +21,13 @@ OFFSET = re.compile(rb"upload-offset: *(\d+)", re.IGNORECASE)
 CHUNK = 256 * 1024
 """What one request carries (`pwa/src/sync/send_file.ts`)."""
 
+BOMB = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x06\0\0\0"
+"""The beginning of a picture that would need 14 GB."""
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0heicmif1"
+"""What an iPhone's camera begins with, and Chromium cannot draw."""
+PLATE = "LH42 KWJ " * 3 + "LH4"
+"""Thirty characters."""
+
 DRAWN = """async () => {
   const canvas = new OffscreenCanvas(1600, 1200);
   const context = canvas.getContext('2d');
@@ -145,7 +152,7 @@ def test_a_photograph_arrives_though_signal_and_battery_go(new_phone: NewPhone, 
 def test_what_is_no_file_of_ours_is_refused_in_words_and_the_entry_is_kept(
     new_phone: NewPhone, tmp_path: Path
 ) -> None:
-    """Empty, a page that says to be a picture, a film one byte over 25 MB; the entry goes without it."""
+    """Empty, a page that says to be a picture, films of one byte over 25 MB and of 200; the entry goes without."""
     phone = new_phone("wren")
     begin(phone, "wren")
 
@@ -156,6 +163,32 @@ def test_what_is_no_file_of_ours_is_refused_in_words_and_the_entry_is_kept(
     phone.sees("Lantern keeps photographs, sound and PDF.")
     take_film(phone, tmp_path / "film.mp4", 25_000_001)
     phone.sees("This file is larger than 25 MB.")
+    camera.set_input_files({"name": "page.jpg", "mimeType": "image/jpeg", "buffer": b"<html>" * 9})
+    phone.sees("Lantern keeps photographs, sound and PDF.")
+    take_film(phone, tmp_path / "film.mp4", 200_000_000)
+    phone.sees("This file is larger than 25 MB.")
 
     phone.tap("Save")
     phone.sees(NOTHING_UNSENT, seconds=40)
+
+
+def test_a_bomb_a_foreign_kind_and_a_plate_of_thirty_characters_stop_nothing(new_phone: NewPhone) -> None:
+    """Neither picture is opened to make a small one of it; the plate stays as typed until it is one."""
+    phone = new_phone("wren")
+    begin(phone, "wren")
+    phone.proxy.cut()
+    see_vehicle(phone, PLATE, "IMG_0413.png", "image/png", BOMB)
+    phone.sees("The file is on this phone.")
+    phone.page.locator('[id="set/files-camera"]').set_input_files(
+        {"name": "IMG_0414.HEIC", "mimeType": "image/heic", "buffer": HEIC}
+    )
+    expect(phone.page.get_by_role("button", name=re.compile("^Take away"))).to_have_count(2)
+    expect(phone.page.locator("p.what img")).to_have_count(0)
+
+    phone.tap("Save")
+    phone.sees("Shorten this to 15 characters.")
+    plate = phone.page.get_by_label("Plate", exact=True)
+    assert plate.input_value() == PLATE
+    plate.fill("LH42 KWJ")
+    phone.tap("Save")
+    phone.sees(re.compile("^On this phone"))
