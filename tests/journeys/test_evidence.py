@@ -14,7 +14,7 @@ from tests.journeys.conftest import NewPhone
 from tests.journeys.hands import NOTHING_UNSENT, begin, go, look, send
 from tests.journeys.phone import Phone
 from tests.journeys.service import Service
-from tests.journeys.test_photograph import photograph, take_film, whole_files
+from tests.journeys.test_photograph import photograph, take_film, take_from_disk, whole_files
 
 FAKE_MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 """Chromium's own microphone, which beeps, and nobody who has to be asked for it."""
@@ -96,7 +96,7 @@ def test_sound_a_paper_and_a_clean_copy_go_the_whole_way(new_phone: NewPhone, se
     phone.tap("Save")
     phone.sees(NOTHING_UNSENT, seconds=40)
 
-    record, kept = whole_files(service)
+    record, kept = whole_files(phone, service, 3)
     sound = next(each for each in kept if each not in {PDF, picture})
     assert {PDF, picture} < set(kept)
     assert (3, b"\x1a\x45\xdf\xa3") == (len(kept), sound[:4])
@@ -121,6 +121,7 @@ def test_sound_a_paper_and_a_clean_copy_go_the_whole_way(new_phone: NewPhone, se
 def test_a_microphone_that_is_refused_is_told_and_stands_in_nobodys_way(new_phone: NewPhone) -> None:
     """Words and a way on; the entry goes without the sound."""
     phone = new_phone("wren")
+    phone.flags = FAKE_MICROPHONE[:1]
     begin(phone, "wren")
     vehicle(phone)
     session = phone.page.context.new_cdp_session(phone.page)
@@ -143,8 +144,9 @@ def test_a_full_phone_keeps_the_entry_and_says_that_the_photograph_has_no_room(n
     data = photograph(phone)
     vehicle(phone)
     session = phone.page.context.new_cdp_session(phone.page)
+    phone.page.wait_for_timeout(1_500)
     used = session.send("Storage.getUsageAndQuota", {"origin": phone.proxy.address})["usage"]
-    full = {"origin": phone.proxy.address, "quotaSize": used + 200_000}
+    full = {"origin": phone.proxy.address, "quotaSize": used // 2}
     session.send("Storage.overrideQuotaForOrigin", full)
 
     phone.page.locator(CAMERA).set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": data})
@@ -179,7 +181,7 @@ def test_what_no_browser_should_open_is_kept_whole_and_not_opened(
     phone.tap("Save")
     phone.sees(NOTHING_UNSENT, seconds=40)
 
-    record, kept = whole_files(service)
+    record, kept = whole_files(phone, service, 3)
     assert {bomb(), heic, broken} == set(kept)
     go(phone, f"#/record/op%2Fharbour/{record}")
     for name in ("This picture is too large", "This browser cannot show", "This picture does not open"):
@@ -198,7 +200,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(new_phone: NewPhone, t
     for act in (film.unlink, lambda: film.write_bytes(b"\xff\xd8\xff\xe0other")):
         film.write_bytes(photograph(phone))
         hold(phone)
-        phone.page.locator(CAMERA).set_input_files(film)
+        take_from_disk(phone, film)
         act()
         phone.page.evaluate("() => window.letGo()")
         phone.sees("This file changed or went away while it was read. Choose it again.")

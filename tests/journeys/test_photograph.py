@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import sqlite3
+import time
 import uuid
 from collections.abc import Sequence
 from contextlib import closing
@@ -61,6 +62,11 @@ def take_film(phone: Phone, path: Path, size: int) -> None:
     """Give the camera's input a file from the disk, as the browser itself does: so large a one holds up the driver."""
     with path.open("wb") as film:
         film.truncate(size)
+    take_from_disk(phone, path)
+
+
+def take_from_disk(phone: Phone, path: Path) -> None:
+    """Give the camera's input this file where it lies: what becomes of it there the app finds when it reads."""
     session = phone.page.context.new_cdp_session(phone.page)
     asked = "document.getElementById('set/files-camera')"
     camera = session.send("Runtime.evaluate", {"expression": asked})["result"]["objectId"]
@@ -96,10 +102,13 @@ def in_clear(phone: Phone, data: bytes) -> list[str]:
     return [path.name for path in files if any(piece in path.read_bytes() for piece in pieces)]
 
 
-def whole_files(service: Service) -> tuple[str, list[bytes]]:
-    """The one record that has files, and all of these that the server holds whole."""
+def whole_files(phone: Phone, service: Service, count: int) -> tuple[str, list[bytes]]:
+    """The one record that has files, and all of these, as soon as the server holds so many whole."""
     with closing(sqlite3.connect(service.database)) as database:
-        rows = database.execute("SELECT id, record_id FROM file WHERE received_at IS NOT NULL").fetchall()
+        named = "SELECT id, record_id FROM file WHERE received_at IS NOT NULL"
+        until = time.monotonic() + 40
+        while len(rows := database.execute(named).fetchall()) < count and time.monotonic() < until:
+            phone.page.wait_for_timeout(100)
         wanted = "SELECT data FROM file_part WHERE file_id = ? ORDER BY start"
         whole = [b"".join(part for (part,) in database.execute(wanted, (file,))) for file, _ in rows]
     (record,) = {record for _, record in rows}
