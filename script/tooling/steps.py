@@ -9,6 +9,9 @@ PYTHON_CODE = ("sync", "server", "script", "tests")
 ON_ALL_CORES = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
 """Each process starts a PostgreSQL of its own; more than four would wait for one disk."""
 
+BESIDE_EACH_OTHER = ("--numprocesses=2", "--dist=worksteal")
+"""A journey waits for its browser and server as much as it computes, and has both to itself."""
+
 MINUTE = 60
 
 
@@ -48,7 +51,7 @@ def steps(*, long: bool) -> tuple[Step, ...]:
         Step("build", (PYTHON, "-m", "script.tooling.app")),
         Step("budget", (PYTHON, "-m", "script.tooling.budget")),
         python_tests("project", "tests/project", seconds_max=10 * MINUTE),
-        python_tests("journeys", "tests/journeys", needs_browser=True, long=long),
+        python_tests("journeys", "tests/journeys", *BESIDE_EACH_OTHER, needs_browser=True, long=long),
     )
 
 

@@ -9,7 +9,8 @@ from tests.journeys.phone import Phone
 from tests.journeys.service import Service
 from tests.journeys.test_locked import write_note
 
-WORDS = ("lamp", "van", "gate")
+WORDS = ("lamplighter", "minibuses", "gatekeeper")
+"""Long enough not to come about by chance in sealed bytes: three letters did."""
 
 
 def test_a_locked_phone_hands_out_what_it_could_not_send_and_a_desk_delivers_it(

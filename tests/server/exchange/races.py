@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from server.database import reading, writing
 from server.evidence.walk import verify
 from server.exchange.ledger import Held, Ledger
+from server.exchange.locked import StreamInHand
 from server.exchange.models import Stream
 from sync.messages import StreamEntry
 from tests.factories.devices import Device, device
@@ -252,7 +253,7 @@ def lock_last(patch: Any, race: Race) -> None:
     """Records are read first and the counter rows locked afterwards."""
     lock, load = Ledger._lock, Ledger.load
 
-    def late(ledger: Ledger, names: Any) -> dict[str, Stream]:
+    def late(ledger: Ledger, names: Any) -> dict[str, StreamInHand]:
         ledger.records = {}
         load(ledger, race.shared)
         early[ledger.session] = ledger.records
@@ -275,7 +276,7 @@ def read_head_before_lock(patch: Any, race: Race) -> None:
     """Numbers are taken under the lock, but head, digest and count were read before it."""
     lock = Ledger._lock
 
-    def stale(ledger: Ledger, names: Any) -> dict[str, Stream]:
+    def stale(ledger: Ledger, names: Any) -> dict[str, StreamInHand]:
         wanted = sorted(set(names))
         columns = (Stream.name, Stream.head, Stream.digest, Stream.count)
         before = ledger.session.execute(
@@ -290,8 +291,9 @@ def read_head_before_lock(patch: Any, race: Race) -> None:
     patch.setattr(Ledger, "_lock", stale)
 
 
-def _read_without_lock(ledger: Ledger, names: Any) -> dict[str, Stream]:
-    rows = ledger.session.scalars(
-        select(Stream).where(Stream.tenant_id == ledger.tenant, Stream.name.in_(sorted(set(names))))
+def _read_without_lock(ledger: Ledger, names: Any) -> dict[str, StreamInHand]:
+    columns = (Stream.name, Stream.epoch, Stream.last_seq, Stream.head, Stream.digest, Stream.count)
+    rows = ledger.session.execute(
+        select(*columns).where(Stream.tenant_id == ledger.tenant, Stream.name.in_(sorted(set(names))))
     )
-    return {row.name: row for row in rows}
+    return {row.name: StreamInHand(*row) for row in rows}
