@@ -1,12 +1,13 @@
 """What a small pull asks of the database, and what of a token is kept between two requests."""
 
-import time
+from datetime import timedelta
 
 import pytest
 from flask_jwt_extended.exceptions import NoAuthorizationError
 from sqlalchemy import event
 
 from server.accounts import tokens
+from server.clock import now
 from server.database import db
 from tests.factories.devices import Device
 from tests.factories.records import NOTE
@@ -39,14 +40,14 @@ def test_a_token_that_was_good_is_refused_once_it_has_expired(
     before = ask("/api/pull", json=body, headers=headers).status_code
     altered = headers["Authorization"][:-2] + ("AA" if not headers["Authorization"].endswith("AA") else "BB")
     other = ask("/api/pull", json=body, headers={"Authorization": altered}).status_code
-    later = time.time() + 601
+    later = now() + timedelta(seconds=601)
     asked_again: list[str] = []
 
     def library() -> None:
         asked_again.append("whether it counts")
         raise NoAuthorizationError
 
-    monkeypatch.setattr("time.time", lambda: later)
+    monkeypatch.setattr(tokens, "now", lambda: later)
     monkeypatch.setattr(tokens, "verify_jwt_in_request", library)
 
     after = ask("/api/pull", json=body, headers=headers).status_code
