@@ -9,7 +9,7 @@ import { load } from '../screens';
 import type { Screen } from '../routes';
 import { dateOf, day } from '../ui/time';
 
-const SCREENS: readonly Screen[] = ['record', 'find', 'vehicle', 'talked', 'note'];
+const SCREENS: readonly Screen[] = ['find', 'unsent', 'record', 'note', 'vehicle', 'talked'];
 const TYPES: readonly TypeName[] = ['engagement', 'sighting', 'vehicle', 'person', 'patrol', 'warning'];
 
 const FIRST_DAY = '1970-01-01';
@@ -23,8 +23,9 @@ export function makeReady(phase: keyof typeof BEGIN_MS): () => void {
     // The names of months, which the browser makes ready at the first date that is written out: this year's, and others.
     () => day(dateOf(new Date()), new Date()),
     () => day(FIRST_DAY, new Date()),
-    ...SCREENS.map((screen) => () => load({ screen, params: {} })),
+    // The small ones first: what several screens share comes in parts, and no part holds up a key of the PIN.
     ...TYPES.map((type) => LOADERS[type]),
+    ...SCREENS.map((screen) => () => load({ screen, params: {} })),
   ];
   let timer = setTimeout(next, BEGIN_MS[phase]);
   function next(): void {
