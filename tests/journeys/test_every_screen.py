@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import Error, Playwright, expect
 
 from script.tooling.browser import chromium
-from tests.journeys.every_screen import EVERY, Stop
+from tests.journeys.every_screen import EVERY
 from tests.journeys.fit import FORMS, cramped, kept, too_small, too_wide, unreachable, violations
 from tests.journeys.hands import SCREENSHOTS, go, paint, unlock
 from tests.journeys.harbour import Harbour, begin_in_harbour
 from tests.journeys.phone import DESK, PHONE, Phone
 from tests.journeys.proxy import Proxy
 from tests.journeys.service import ROOT, Service
+from tests.journeys.ways import Stop
 
 PEOPLE = ("wren", "kestrel", "linnet", "rook")
 ROUTES = ROOT / "pwa" / "src" / "routes.ts"

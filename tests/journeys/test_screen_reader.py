@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Playwright
 
 from script.tooling.browser import chromium
-from tests.journeys.every_screen import follow, on_patrol, searched
 from tests.journeys.hands import go
 from tests.journeys.harbour import Harbour, begin_in_harbour
 from tests.journeys.phone import Phone
 from tests.journeys.proxy import Proxy
 from tests.journeys.service import Service
+from tests.journeys.ways import follow, on_patrol, searched
 
 HELD = Path(__file__).parent / "screen_reader"
 WRITES = os.environ.get("LANTERN_SCREEN_READER") == "write"
