@@ -10,11 +10,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+from unittest.mock import patch
 
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
+from werkzeug.routing import Rule
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from server import create_app
@@ -122,7 +124,8 @@ class Backend:
             database_url(f"sqlite:///{self.path}"), SECRET, hashing="pbkdf2:sha256:1", threads=1,
             sign_in_tries=1_000_000, erasure_journal=f"sqlite:///{self.folder / 'journal.sqlite'}",
         )  # fmt: skip
-        app = create_app(settings)
+        with _routes_compiled_once():
+            app = create_app(settings)
         with app.app_context():
             _share_compiled(db.engine)
             event.listen(db.engine, "begin", self._at_begin, insert=True)
@@ -143,6 +146,27 @@ class Backend:
         if self.next_fault == "full":
             self.next_fault = None
             raise OperationalError("COMMIT", {}, sqlite3.OperationalError("database or disk is full"))
+
+
+_BUILDERS: dict[tuple[object, ...], Any] = {}
+
+
+@contextmanager
+def _routes_compiled_once() -> Iterator[None]:
+    """Let a worker that starts have the route builders that the first one compiled: 22 of its 28 ms.
+
+    A builder is code that follows from the rule alone; it is bound to its rule only afterwards.
+    """
+    compile_anew = Rule._compile_builder
+
+    def compiled(rule: Rule, append_unknown: bool = True) -> Any:  # noqa: FBT001, FBT002  werkzeug's signature
+        key = rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown
+        if key not in _BUILDERS:
+            _BUILDERS[key] = compile_anew(rule, append_unknown)
+        return _BUILDERS[key]
+
+    with patch.object(Rule, "_compile_builder", compiled):
+        yield
 
 
 _COMPILED: list[Engine] = []

@@ -1,6 +1,5 @@
 """The steps of a case that decide who may see a referral: agreements, bases, links, the agency's own word."""
 
-import json
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -70,7 +69,7 @@ def _agency_step(device: Device, chance: Random) -> Made | None:
 
 def _known(device: Device, stream: str, name: str) -> list[str]:
     rows = device.disk.rows.get(stream, {})
-    found = [record for record, text in rows.items() if json.loads(text)["type"] == name]
+    found = [record for record, text in rows.items() if f'"type":"{name}"' in text]
     own = [
         each.record
         for each in device.disk.changes.values()

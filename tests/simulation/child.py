@@ -3,6 +3,7 @@
 `python -m tests.simulation.child`, started by `command.py` with `PYTHONHASHSEED=0`.
 """
 
+import gc
 import json
 import logging
 import sys
@@ -16,6 +17,8 @@ from tests.simulation.shrink import shrink
 from tests.simulation.world import Options
 
 TRACE_LINES = 30
+COLLECT_AFTER = 100_000
+"""Objects made between two looks for cycles: a run makes many and drops few, and looking took 4 % of it."""
 
 
 def main(words: list[str]) -> None:
@@ -25,6 +28,8 @@ def main(words: list[str]) -> None:
     given = json.loads(words[0])
     options = Options(**given["options"])
     logging.disable(logging.CRITICAL)  # A server that breaks on purpose would fill the screen.
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 20, 50)
     ends = None if given["minutes"] is None else time.monotonic() + given["minutes"] * 60
     for seed in given["seeds"]:
         if ends is not None and time.monotonic() > ends:
