@@ -178,6 +178,28 @@ def test_the_strictest_agreement_of_linked_people_counts(desk: Desk) -> None:
     assert not has_it(case, worker)
 
 
+def test_a_link_counts_at_once_when_its_record_changed_twice_in_one_push(desk: Desk) -> None:
+    """A phone comes back into signal with an edit and then a link: the other record's no is heard in that push."""
+    case, worker = desk
+    case.send()
+    case.agree()
+    other = Case(case.officer, case.agency).begin()
+    other.agree(state="said_no")
+    assert has_it(case, worker)
+
+    link = f"links/{case.person}"
+    linked = {f"{link}/other": case.person, f"{link}/state": "linked", f"{link}/reason": "Same person"}
+    officer = case.officer
+    edits = [
+        officer.change("person_supported", values, record=other.person, stream=CARE)
+        for values in ({"description": "Blue coat."}, linked)
+    ]
+    verdicts = officer.push(*edits)
+
+    assert ["accepted", "accepted"] == [each["verdict"] for each in verdicts]
+    assert not has_it(case, worker)
+
+
 def test_it_leaves_when_voided_and_when_addressed_elsewhere(desk: Desk) -> None:
     """The notice says which."""
     case, worker = desk
