@@ -8,15 +8,21 @@ import json
 import logging
 import sys
 import time
+import traceback
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
+from typing import Any
 
+from tests.simulation.logbook import Line
 from tests.simulation.planted import PLANTED
 from tests.simulation.run import Result, script_of, simulate
 from tests.simulation.shrink import shrink
 from tests.simulation.world import Options
 
 TRACE_LINES = 30
+CRASHED = 0
+"""Stands where the number of an invariant would."""
+
 COLLECT_AFTER = 100_000
 """Objects made between two looks for cycles: a run makes many and drops few, and looking took 4 % of it."""
 
@@ -34,20 +40,33 @@ def main(words: list[str]) -> None:
     for seed in given["seeds"]:
         if ends is not None and time.monotonic() > ends:
             return
-        start, spent = time.monotonic(), time.process_time()
-        with planted(given.get("planted")):
-            result = simulate(seed, options, only=given.get("only"))
-        bug = given.get("planted")
-        if bug and result.violation is not None and simulate(seed, options).violation is not None:
-            continue  # It fails without the bug too, so this proves nothing of the bug.
-        seconds = {
-            "seconds": round(time.monotonic() - start, 2), "processor": round(time.process_time() - spent, 2)
-        }  # fmt: skip
-        line = _line(result, options, given["shrink"]) | seconds
+        line = _played(seed, options, given)
+        if line is None:
+            continue
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
-        if bug and result.violation is not None:
+        if given.get("planted") and line["violation"] is not None:
             return
+
+
+def _played(seed: int, options: Options, given: dict[str, Any]) -> Line | None:
+    """The line of one seed; None for one that fails without the planted bug too, which proves nothing of the bug."""
+    start, spent = time.monotonic(), time.process_time()
+    bug = given.get("planted")
+    try:
+        with planted(bug):
+            result = simulate(seed, options, only=given.get("only"))
+    except Exception:
+        if bug:
+            raise
+        line = _crashed(seed, options)
+    else:
+        if bug and result.violation is not None and simulate(seed, options).violation is not None:
+            return None
+        line = _line(result, options, given["shrink"])
+    return line | {
+        "seconds": round(time.monotonic() - start, 2), "processor": round(time.process_time() - spent, 2)
+    }  # fmt: skip
 
 
 def planted(name: str | None) -> AbstractContextManager[None]:
@@ -60,8 +79,16 @@ def planted(name: str | None) -> AbstractContextManager[None]:
     raise LookupError(f"there is no planted bug {name} in this layer")
 
 
-def _line(result: Result, options: Options, shrink_seconds: float) -> dict[str, object]:
-    line: dict[str, object] = {
+def _crashed(seed: int, options: Options) -> Line:
+    """The simulator itself broke down: a failure like another, and no reason not to play the seeds behind it."""
+    return {
+        "seed": seed, "options": asdict(options), "trace_hash": "", "violation": CRASHED,
+        "words": "the simulator broke down", "kept": None, "trace": traceback.format_exc().splitlines()[-TRACE_LINES:],
+    }  # fmt: skip
+
+
+def _line(result: Result, options: Options, shrink_seconds: float) -> Line:
+    line: Line = {
         "seed": result.seed, "options": asdict(options), "trace_hash": result.trace_hash, "violation": None
     }  # fmt: skip
     if result.violation is not None:

@@ -68,7 +68,7 @@ def sign_out(device: Device, plan: Plan) -> Steps:
     """End the session; what is on the device stays."""
     try:
         call(device, plan, "DELETE", "/api/session", cookie=True)
-    except (Unreachable, NotSignedIn):
+    except (Unreachable, Garbled, NotSignedIn):
         yield "no answer"
     device.token, device.disk.cookie = "", None
     yield "signed out"
