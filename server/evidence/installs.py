@@ -1,7 +1,9 @@
 """Walking each install's chain of changes, and the proof of its enrolment."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from server.accounts.models import Install, ServerKey
 from server.accounts.signatures import is_signed
 from server.evidence.findings import Finding, Report
 from server.evidence.records import IN_LEDGER
+from server.exchange.lacking import number_of
 from server.exchange.models import ApartChange, Chain, Entry, StoredChange
 from server.exchange.system import SYSTEM
 from sync.strict import hashed_array
@@ -42,6 +45,7 @@ def _enrolments(session: Session, tenant: str) -> Iterator[Finding]:
 
 def _chains(session: Session, tenant: str, flagged: set[str]) -> Iterator[Finding]:
     apart = set(session.scalars(select(ApartChange.hash).where(ApartChange.tenant_id == tenant)))
+    unheard = _apart_numbers(session, tenant)
     ends = {
         row.install_id: row.last_dseq
         for row in session.execute(select(Chain.install_id, Chain.last_dseq).where(Chain.tenant_id == tenant))
@@ -67,7 +71,8 @@ def _chains(session: Session, tenant: str, flagged: set[str]) -> Iterator[Findin
         reached[install] = dseq
         prev = _prev(text)
         code = None
-        if dseq > last + 1 and prev not in apart:
+        hole = range(last + 1, dseq)
+        if hole and prev not in apart and not (not text and unheard[install].explain(hole)):
             code = "chain_hole", "hole_on_arrival"
         elif text and dseq == last + 1 and prev not in before and prev not in apart:
             code = "chain_wrong", "chain_wrong_on_arrival"
@@ -82,6 +87,30 @@ def _chains(session: Session, tenant: str, flagged: set[str]) -> Iterator[Findin
     for install, last in ends.items():
         if reached.get(install, 0) < last:
             yield Finding("chain_cut", about=install)
+
+
+@dataclass(slots=True)
+class _Apart:
+    """What was kept apart of an install. numbers: that the texts say; erased: texts that say none any more."""
+
+    numbers: set[int] = field(default_factory=set)
+    erased: int = 0
+
+    def explain(self, hole: range) -> bool:
+        """Whether all that is missing may be here: asked of a hole before a text that was erased, and names nothing."""
+        return len(set(hole) - self.numbers) <= self.erased
+
+
+def _apart_numbers(session: Session, tenant: str) -> dict[str, _Apart]:
+    found: dict[str, _Apart] = defaultdict(_Apart)
+    rows = select(ApartChange.install_id, ApartChange.text).where(ApartChange.tenant_id == tenant)
+    for install, text in session.execute(rows):
+        number = number_of(text)
+        if number is not None:
+            found[install].numbers.add(number)
+        elif not text:
+            found[install].erased += 1
+    return found
 
 
 def _prev(text: bytes) -> str | None:

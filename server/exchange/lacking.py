@@ -74,12 +74,12 @@ def _kept_apart(session: Session, tenant: str, install: str, *, proved: bool) ->
     return {
         number
         for text, signature, key in found
-        if (number := _number(text)) is not None
+        if (number := number_of(text)) is not None
         and (not proved or is_signed(PREFIX + text, signature.decode(errors="replace"), key))
     }
 
 
-def _number(text: bytes) -> int | None:
+def number_of(text: bytes) -> int | None:
     """The number that a text kept apart says it has; it may say anything, for it concerns its sender alone."""
     try:
         value = json.loads(text)

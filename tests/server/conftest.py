@@ -49,6 +49,15 @@ def settings(database_with_tables: str) -> Settings:
 
 
 @pytest.fixture
+def settings_with_journal(database_with_tables: str, tmp_path: Path) -> Settings:
+    """For a module that erases: a server with a journal of erasures outside its database."""
+    return Settings(
+        database_url(database_with_tables), SECRET, hashing=QUICK_HASH,
+        erasure_journal=f"sqlite:///{tmp_path / 'journal.erasures'}",
+    )  # fmt: skip
+
+
+@pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The app inside its context; its connections are closed at the end."""
     app = create_app(settings)

@@ -1,19 +1,11 @@
 """A server with a journal of erasures, outside its database."""
 
-from pathlib import Path
-
 import pytest
 
-from server.settings import Settings, database_url
-from tests.server.people import QUICK_HASH, SECRET
+from server.settings import Settings
 
 
 @pytest.fixture
-def settings(database_with_tables: str, tmp_path: Path) -> Settings:
-    """As elsewhere, and a journal."""
-    return Settings(
-        database_url(database_with_tables),
-        SECRET,
-        hashing=QUICK_HASH,
-        erasure_journal=f"sqlite:///{tmp_path / 'journal.erasures'}",
-    )
+def settings(settings_with_journal: Settings) -> Settings:
+    """As elsewhere, and a journal of erasures."""
+    return settings_with_journal

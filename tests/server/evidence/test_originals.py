@@ -18,24 +18,20 @@ from server.evidence.findings import NOTED, WORDS, Report
 from server.evidence.telling import words_of
 from server.evidence.walk import walk
 from server.files.models import FilePart, StoredFile
-from server.settings import Settings, database_url
+from server.settings import Settings
 from tests.factories.devices import Device
 from tests.factories.files import attach, photograph, upload, value_of
 from tests.server.evidence.conftest import Command
 from tests.server.evidence.test_bundles import checked
-from tests.server.people import QUICK_HASH, SECRET
 
 DATA = photograph()
 OTHER = photograph(300_000, seed=2)
 
 
 @pytest.fixture
-def settings(database_with_tables: str, tmp_path: Path) -> Settings:
+def settings(settings_with_journal: Settings) -> Settings:
     """As elsewhere, and a journal of erasures."""
-    return Settings(
-        database_url(database_with_tables), SECRET, hashing=QUICK_HASH,
-        erasure_journal=f"sqlite:///{tmp_path / 'journal.erasures'}",
-    )  # fmt: skip
+    return settings_with_journal
 
 
 @pytest.fixture

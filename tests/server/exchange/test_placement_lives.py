@@ -12,20 +12,19 @@ from server.clock import new_id, now
 from server.database import reading
 from server.erasure.service import Wanted, Why, erase
 from server.evidence.walk import verify
-from server.settings import Settings, database_url
+from server.settings import Settings
 from sync.changes import paired_id
 from tests.factories.devices import Device, Envelope, device
 from tests.factories.records import PERSON
 from tests.factories.referrals import AGREED, CARE, REFERRAL, SENT
 from tests.server.exchange.placement_life import FUTURE, PAST, RISKS, STATES, Account, Answer, Sent, acts
-from tests.server.people import QUICK_HASH, SECRET, Partnership
+from tests.server.people import Partnership
 
 
 @pytest.fixture
-def settings(database_with_tables: str, tmp_path: Any) -> Settings:
+def settings(settings_with_journal: Settings) -> Settings:
     """As elsewhere, and a journal of erasures."""
-    journal = f"sqlite:///{tmp_path / 'journal'}"
-    return Settings(database_url(database_with_tables), SECRET, hashing=QUICK_HASH, erasure_journal=journal)
+    return settings_with_journal
 
 
 @dataclass

@@ -1,22 +1,17 @@
 """Two phones of one operation, on a server that can erase."""
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
-from server.settings import Settings, database_url
+from server.settings import Settings
 from tests.factories.devices import Device, device
-from tests.server.people import QUICK_HASH, SECRET, Partnership
+from tests.server.people import Partnership
 
 
 @pytest.fixture
-def settings(database_with_tables: str, tmp_path: Path) -> Settings:
+def settings(settings_with_journal: Settings) -> Settings:
     """As elsewhere, and a journal of erasures."""
-    return Settings(
-        database_url(database_with_tables), SECRET, hashing=QUICK_HASH,
-        erasure_journal=f"sqlite:///{tmp_path / 'journal.erasures'}",
-    )  # fmt: skip
+    return settings_with_journal
 
 
 @pytest.fixture
