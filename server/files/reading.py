@@ -1,12 +1,15 @@
 """Giving a file to those who read the record that names it (PROTOCOL section 25). Nobody else learns that it exists."""
 
 import json
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, Response, request, stream_with_context
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.accounts.models import Install
 from server.accounts.service import Caller, enrolled
 from server.audit.service import record
 from server.clock import now
@@ -36,13 +39,34 @@ def file_of_record(record_id: str, sha256: str) -> Response:
     stream, at = request.args.get("stream", ""), now()
     if not caller.reads(home_of(stream), at):
         refuse(404, "not_found")
+    about = {"stream": stream, "record": record_id}
+    return _given(
+        caller, install, about, at, lambda session: _file(session, caller, stream, record_id, sha256)
+    )
+
+
+@note_files.get("/<uuid:note>/files/<sha256>")
+def file_of_note(note: UUID, sha256: str) -> Response:
+    """The bytes of a file that an unsigned note names, for whoever may decide about it. Written down as well."""
+    caller, install = enrolled()
+    at = now()
+    return _given(
+        caller, install, {"note": str(note)}, at, lambda session: _noted(session, caller, note, sha256, at)
+    )
+
+
+def _given(
+    caller: Caller, install: Install, about: dict[str, str], at: datetime,
+    find: Callable[[Session], StoredFile | None],
+) -> Response:  # fmt: skip
+    """What `find` finds, once it is written down who was given it. Raises ProblemError 404."""
 
     def work(session: Session) -> StoredFile | None:
-        found = _file(session, caller, stream, record_id, sha256)
+        found = find(session)
         if found is not None:
+            subject = {**about, "file": found.id}
             record(
-                session, caller.tenant, "file_read", person=caller.person, install=install.id,
-                subject={"stream": stream, "record": record_id, "file": found.id}, at=at,
+                session, caller.tenant, "file_read", person=caller.person, install=install.id, subject=subject, at=at
             )  # fmt: skip
         return found
 
@@ -52,30 +76,13 @@ def file_of_record(record_id: str, sha256: str) -> Response:
     return _sent(found)
 
 
-@note_files.get("/<uuid:note>/files/<sha256>")
-def file_of_note(note: UUID, sha256: str) -> Response:
-    """The bytes of a file that an unsigned note names, for whoever may decide about it. Written down as well."""
-    caller, install = enrolled()
-    at = now()
-
-    def work(session: Session) -> StoredFile | None:
-        row = session.get(UnsignedNote, (caller.tenant, str(note)))
-        if row is None or row.content is None or not may_decide(session, caller, row, at):
-            return None
-        named = any(each.sha256 == sha256 for each in files_of(json.loads(row.content)["values"]))
-        found = session.get(StoredFile, (caller.tenant, file_id(caller.tenant, row.note_id, sha256)))
-        if not named or found is None or found.received_at is None:
-            return None
-        record(
-            session, caller.tenant, "file_read", person=caller.person, install=install.id,
-            subject={"note": str(note), "file": found.id}, at=at,
-        )  # fmt: skip
-        return found
-
-    found = in_transaction(work)
-    if found is None:
-        refuse(404, "not_found")
-    return _sent(found)
+def _noted(session: Session, caller: Caller, note: UUID, sha256: str, at: datetime) -> StoredFile | None:
+    row = session.get(UnsignedNote, (caller.tenant, str(note)))
+    if row is None or row.content is None or not may_decide(session, caller, row, at):
+        return None
+    named = any(each.sha256 == sha256 for each in files_of(json.loads(row.content)["values"]))
+    found = session.get(StoredFile, (caller.tenant, file_id(caller.tenant, row.note_id, sha256)))
+    return found if named and found is not None and found.received_at is not None else None
 
 
 def _file(session: Session, caller: Caller, stream: str, record_id: str, sha256: str) -> StoredFile | None:

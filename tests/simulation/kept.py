@@ -1,8 +1,8 @@
 """Seeds that once failed, kept for ever: one small text file each in `seeds/`.
 
 `key: value` lines: seed, devices, operations, faults; theme (so that a new theme moves no kept seed to another one);
-only (indexes, where the script was made shorter); found (what broke); mended (the subject of the change that mended
-it).
+only (indexes, where the script was made shorter) or until (the index behind the last one); found (what broke);
+mended (the subject of the change that mended it).
 """
 
 from dataclasses import dataclass
@@ -35,4 +35,6 @@ def _read(path: Path) -> Kept:
     given = {key.strip(): value.strip() for key, _, value in lines}
     options = Options(int(given["devices"]), int(given["operations"]), int(given["faults"]), given["theme"])
     only = [int(each) for each in given["only"].split(",") if each] if "only" in given else None
+    if "until" in given:
+        only = list(range(int(given["until"])))
     return Kept(path.name, int(given["seed"]), options, only, given["found"], given["mended"])
