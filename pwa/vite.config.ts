@@ -11,6 +11,20 @@ const CORE = ['api', 'device', 'lib', 'store', 'sync', 'vault'].map((name) => `s
 /** Names the build in every change: the version, then a hash of what it was built from. */
 const BUILD = env['LANTERN_BUILD'] ?? '0.1.0+development';
 
+/** Each file asked for costs a slow phone 5 ms of its main thread, however small: what many screens share comes in few files. */
+const GROUPS = [
+  { name: 'svelte', test: /node_modules/, tags: ['$initial' as const], priority: 5 },
+  { name: 'first', tags: ['$initial' as const], priority: 4 },
+  // Declarations of record types stay by themselves: each comes with the first record of its type.
+  { name: (id: string) => /\w+\.gen/.exec(id)?.[0] ?? null, test: /src\/records\/(?!problems)\w+\.gen/, priority: 3 },
+  { name: 'shown', test: /src\/(ui\/(Card|Facts|SyncWord|Tag|choice)|forms\/(showing|scope|reading|texts)|records\/(validate|values|named_files)|state\/names|screens\/record\/(?!Edit|RecordPage|Write))\b/, priority: 2 },
+  { name: 'written', test: /rolldown.runtime|src\/(forms\/|ui\/(TextArea|Chips|MomentField)|records\/(set_of|stamped|mapped)\b|state\/(streams|streets|authority)\b|lib\/streams)/, priority: 1 },
+  { name: 'found', test: /src\/screens\/(check\/(finder|texts|words|CopyAge|Results)|find\/(texts|person_words|Related)|vehicle\/(texts|PlateMatches))\b/ },
+];
+
+/** Compiled whole by the browser's own thread while they are loaded, not function by function when a record is opened first. */
+const AT_ONCE = new Set(['svelte', 'shown']);
+
 export default defineConfig({
   plugins: [svelte(), serviceWorker()],
   define: { __LANTERN_BUILD__: JSON.stringify(BUILD) },
@@ -25,7 +39,7 @@ export default defineConfig({
     // The map's drawing program, in a chunk of its own that is loaded when a map is opened.
     chunkSizeWarningLimit: 1200,
     // Which plugin took long depends on what else the machine does.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: { checks: { bundlerTimings: false }, output: { codeSplitting: { groups: GROUPS }, postBanner: ({ name }) => (AT_ONCE.has(name) ? '//# allFunctionsCalledOnLoad' : '') } },
   },
   worker: {
     format: 'es',

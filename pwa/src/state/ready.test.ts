@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { day } from '../ui/time';
+import { LOADERS } from '../records/index.gen';
 import { makeReady } from './ready';
 
 afterEach(() => {
@@ -8,14 +8,22 @@ afterEach(() => {
 });
 
 describe('what is made ready while the phone is locked', () => {
-  it('holds the names of months, so that the first record opened does not wait for them', async () => {
-    vi.useFakeTimers();
+  it('holds the declarations of what is opened most, one after the other', async () => {
+    const [first, last] = [vi.spyOn(LOADERS, 'engagement'), vi.spyOn(LOADERS, 'warning')];
     const stop = makeReady('locked');
-    await vi.advanceTimersByTimeAsync(300);
+    await vi.waitFor(() => expect(last).toHaveBeenCalledOnce(), { timeout: 10_000 });
     stop();
-    const made = vi.spyOn(Intl, 'DateTimeFormat');
 
-    expect(day('2020-02-06', new Date())).toBe('6 Feb 2020');
-    expect(made).not.toHaveBeenCalled();
+    expect(first).toHaveBeenCalledOnce();
+    expect(first.mock.invocationCallOrder[0]).toBeLessThan(last.mock.invocationCallOrder[0] ?? 0);
+  });
+
+  it('is left alone as soon as the PIN is accepted', async () => {
+    vi.useFakeTimers();
+    const first = vi.spyOn(LOADERS, 'engagement');
+    makeReady('locked')();
+    await vi.advanceTimersByTimeAsync(2_000);
+
+    expect(first).not.toHaveBeenCalled();
   });
 });

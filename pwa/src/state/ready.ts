@@ -7,12 +7,9 @@
 import { LOADERS, type TypeName } from '../records/index.gen';
 import { load } from '../screens';
 import type { Screen } from '../routes';
-import { dateOf, day } from '../ui/time';
 
-const SCREENS: readonly Screen[] = ['find', 'unsent', 'record', 'note', 'vehicle', 'talked'];
+const SCREENS: readonly Screen[] = ['find', 'unsent', 'note', 'vehicle', 'talked'];
 const TYPES: readonly TypeName[] = ['engagement', 'sighting', 'vehicle', 'person', 'patrol', 'warning'];
-
-const FIRST_DAY = '1970-01-01';
 
 /** After the first screen is painted: of the lock, or Today with its rows. */
 const BEGIN_MS = { locked: 200, open: 1_000 };
@@ -20,11 +17,10 @@ const BEGIN_MS = { locked: 200, open: 1_000 };
 /** One after the other, so that no tap waits for more than one of them. Returns how to stop it. */
 export function makeReady(phase: keyof typeof BEGIN_MS): () => void {
   const steps: (() => unknown)[] = [
-    // The names of months, which the browser makes ready at the first date that is written out: this year's, and others.
-    () => day(dateOf(new Date()), new Date()),
-    () => day(FIRST_DAY, new Date()),
-    // The small ones first: what several screens share comes in parts, and no part holds up a key of the PIN.
+    // What records of several types share comes with their page, what forms share with the first form.
+    () => load({ screen: 'record', params: {} }),
     ...TYPES.map((type) => LOADERS[type]),
+    () => import('../screens/met/MetSheet.svelte'),
     ...SCREENS.map((screen) => () => load({ screen, params: {} })),
   ];
   let timer = setTimeout(next, BEGIN_MS[phase]);

@@ -37,6 +37,8 @@ export const english = {
   fetchingTheFirstCopy: 'Fetching the first copy',
   copyOf: (moment: string | number) => `copy of ${moment}`,
   nothingUnsent: (words: string | number) => `Nothing unsent · ${words}`,
+  /** January to December, as short as they are written in a date. */
+  months: 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec',
   yesterday: (time: string | number) => `yesterday ${time}`,
   under1Min: 'under 1 min',
   min: (minutes: number) => `${minutes} min`,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { age, clock, clockWords, day, minutesBetween, momentOf, when } from './time';
 
 const NOW = new Date('2026-11-22T02:14:05Z');
+const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'];
 const before = (minutes: number): string => momentOf(new Date(NOW.getTime() - minutes * 60_000));
 
 describe('times on screen', () => {
@@ -27,6 +28,17 @@ describe('times on screen', () => {
     expect(when(momentOf(NOW), NOW)).toBe(clock(momentOf(NOW)));
     expect(when(before(24 * 60), NOW)).toBe(`yesterday ${clock(momentOf(NOW))}`);
     expect(when(before(72 * 60), NOW)).toMatch(/^19 Nov \d\d:\d\d$/);
+  });
+
+  it('name the months as the browser itself would, and make no formatter for it', () => {
+    const made = vi.spyOn(Intl, 'DateTimeFormat');
+    const said = MONTHS.map((month) => day(`2025-${month}-05`, NOW));
+    const makers = made.mock.calls.length;
+    made.mockRestore();
+    const names = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+    expect(said).toEqual(MONTHS.map((month) => names.format(new Date(2025, Number(month) - 1, 5))));
+    expect(makers).toBe(0);
   });
 
   it('name the year when it is another one', () => {

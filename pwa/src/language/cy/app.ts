@@ -59,6 +59,7 @@ export const UI = {
   fetchingTheFirstCopy: 'Yn nôl y copi cyntaf',
   copyOf: (moment: string | number) => `copi ${moment}`,
   nothingUnsent: (words: string | number) => `Dim heb ei anfon · ${words}`,
+  months: 'Ion Chwef Maw Ebr Mai Meh Gorff Awst Medi Hyd Tach Rhag',
   yesterday: (time: string | number) => `ddoe ${time}`,
   under1Min: 'llai nag 1 munud',
   min: (minutes: number) => many(minutes, { two: 'funud', other: 'munud' }),

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 import { FINCH, harbour } from '../../../tests/harbour';
-import { accessibility, opened, pressed, settled, typed } from '../../../tests/opened';
+import { accessibility, opened, pressed, typed } from '../../../tests/opened';
 import type { Erasable, Role } from '../../api/core';
 import { recordText, type MemoryCore } from '../../api/memory_core';
 import RecordPage from '../record/RecordPage.svelte';
@@ -143,11 +143,12 @@ it('leads a refusal of what is said again to its field, and nothing is erased', 
 
 it('begins from the history of a record, for a records officer alone', async () => {
   await opened(desk(), RecordPage, { stream: 'op/harbour', record: NOTE });
+  await pressed(screen.getByText(/^History/));
   await pressed(key(/^Erase this change, /));
   expect(window.location.hash).toMatch(new RegExp(`^#/erase/${NOTE}/${CHANGE}/`));
 
   document.body.replaceChildren();
   await opened(desk('supervisor'), RecordPage, { stream: 'op/harbour', record: NOTE });
-  await settled();
+  await pressed(screen.getByText(/^History/));
   expect(screen.queryByRole('button', { name: /^Erase/ })).toBeNull();
 });

@@ -53,6 +53,7 @@ describe("a record's page", () => {
     expect(await screen.findByText('Description. Nobody can read what stood there.')).toBeTruthy();
     expect(screen.getByText('The same person has another record')).toBeTruthy();
     expect(screen.getByText('In force for all of them:')).toBeTruthy();
+    await pressed(screen.getByText('History (1)'));
     expect(screen.getByText(/wrote something that was erased/)).toBeTruthy();
   });
 
@@ -61,6 +62,7 @@ describe("a record's page", () => {
     const officers = screen.queryByText('Who opened it');
     cleanup();
     await opened(harbour({ person: { ...FINCH, role: 'supervisor' } }, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
+    await pressed(screen.getByText('Who opened it'));
     await pressed(screen.getByText('Show who opened it'));
 
     expect(officers).toBeNull();
@@ -89,8 +91,10 @@ describe("a record's page", () => {
 
   it('tells who wrote what, with what is no longer in force', async () => {
     await opened(harbour({}, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
+    const title = screen.getByText('History (2)');
+    await pressed(title);
 
-    const history = screen.getByText('History (2)').closest('details')?.textContent ?? '';
+    const history = title.closest('details')?.textContent ?? '';
     expect(history).toContain('changed Age');
     expect(history).toContain('Said then, no longer in force');
     expect(history).toContain('with your supervisor');
