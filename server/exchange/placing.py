@@ -20,7 +20,7 @@ from sync.merge import Entry
 from sync.messages import StreamEntry
 from sync.placement import Agreement, Move, Referral, Touch, moves
 from sync.placement import Held as HeldThere
-from sync.view import erased_of
+from sync.view import GIVEN, erased_of
 
 DECIDING = ("referral_basis", "agreement", "person_supported")
 """Types whose change may move a referral that they do not themselves belong to."""
@@ -146,12 +146,20 @@ def _agreements(ledger: Ledger, people: set[str], agency: str) -> list[Agreement
         entries = _in_force(held)
         found.append(
             Agreement(
-                state=held.fields.get("state"),
+                state=_answer(held),
                 until=held.fields.get("until"),
                 said=_touch(ledger, held, entries[-1]) if entries else None,
             )
         )
     return found
+
+
+def _answer(agreement: Held) -> str | None:
+    """What was answered; a yes is none while who said it to whom is not in force, but `late` or erased."""
+    fields = agreement.fields
+    answer = fields.get("state")
+    is_named = isinstance(fields.get("person"), str) and isinstance(fields.get("agency"), str)
+    return answer if is_named or answer != GIVEN else None
 
 
 def _affected(ledger: Ledger, held: Held, people: AbstractSet[str]) -> Iterable[Held]:

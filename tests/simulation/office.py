@@ -131,8 +131,9 @@ def erase(world: World, device: Device, chance: Random) -> None:
         return
     record, change = chance.choice(found)
     ledger = world.witness.ledger
-    own = ledger.connection.execute("SELECT hash FROM change WHERE id = ?", (change,)).fetchone()[0]
-    ledger.erased.add(own)
+    # What was altered on its way stands apart under the same id, and is destroyed with it.
+    same = "SELECT hash FROM change WHERE id = ? UNION SELECT hash FROM apart_change WHERE change_id = ?"
+    ledger.erased.update(own for (own,) in ledger.connection.execute(same, (change, change)))
     with world.backend.context():
         erasure.erase(world.tenant, erasure.Wanted(changes=[change]), erasure.Why("asked"))
     ledger.records.erase(ledger.connection, record, change)

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from server.exchange.expiry import end_what_ran_out
 from tests.factories.devices import Device, device
-from tests.factories.referrals import CARE, SENT, Case
+from tests.factories.referrals import AGREED, CARE, SENT, Case
 from tests.server.people import Partnership
 
 Desk = tuple[Case, Device]
@@ -197,6 +197,23 @@ def test_a_link_counts_at_once_when_its_record_changed_twice_in_one_push(desk: D
     verdicts = officer.push(*edits)
 
     assert ["accepted", "accepted"] == [each["verdict"] for each in verdicts]
+    assert not has_it(case, worker)
+
+
+def test_a_yes_alone_is_no_ground_while_who_said_it_waits_for_a_supervisor(desk: Desk) -> None:
+    """The agreement itself came late, so that nobody knows yet what was read out; a no would count at once."""
+    case, worker = desk
+    case.send()
+    officer = case.officer
+    dseq, prev = officer.dseq, officer.prev
+    values = {"person": case.person, "agency": case.agency} | AGREED
+    late = officer.fields("agreement", values, record=case.agreement, op="create", stream=CARE, dseq=1)
+    said = officer.push(officer.envelope(late))
+    officer.dseq, officer.prev = dseq, prev
+    assert ["late"] == [each["verdict"] for each in said]
+
+    case.save("agreement", {"state": "given"}, record=case.agreement)
+
     assert not has_it(case, worker)
 
 
