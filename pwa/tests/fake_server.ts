@@ -66,6 +66,8 @@ export class FakeServer {
   forged = false;
   /** Verdict by text of the field `words`; everything else is accepted. */
   readonly verdicts = new Map<string, string>();
+  /** `once`: the next signature is altered on its way; `always`: this server holds another key than the phone's. */
+  disbelieves: 'once' | 'always' | null = null;
   /** Who signs in. */
   person = PERSON;
   pageRecords = 1_000;
@@ -88,6 +90,7 @@ export class FakeServer {
   #receipt: CryptoKeyPair;
   readonly #sealing = new Map<string, CryptoKeyPair>();
   readonly #chains: Record<Purpose, KeyLink[]> = { receipt: [], sealing: [] };
+  readonly #apart = new Set<string>();
   readonly #public_keys = new Map<string, string>();
   #install = '';
   #epoch = 1;
@@ -224,7 +227,7 @@ export class FakeServer {
 
   async #push(body: PushBody): Promise<Response> {
     const verdicts: unknown[] = [];
-    for (const [text] of body.changes) verdicts.push(await this.#judge(text));
+    for (const [text, signature] of body.changes) verdicts.push(this.disbelieves === null ? await this.#judge(text) : await this.#disbelieved(text, signature));
     const sealed: unknown[] = [];
     for (const copy of body.sealed ?? []) {
       const key = this.#sealing.get(copy.kid);
@@ -252,6 +255,17 @@ export class FakeServer {
     if (!(await verified(await importPublicKey(key), `lantern-views-v1\n${text}`, signature))) return 'refused';
     if (this.toReports === 'stored') this.opened.push(...(JSON.parse(text) as { opened: unknown[] }).opened);
     return this.toReports ?? 'retry';
+  }
+
+  /** Kept apart, and known by text and signature together. */
+  async #disbelieved(text: string, signature: string): Promise<unknown> {
+    const arrived = text + (this.disbelieves === 'once' ? 'altered' : signature);
+    if (this.disbelieves === 'once') this.disbelieves = null;
+    const blank = { change: (JSON.parse(text) as ChangeText).id, change_hash: await sha256(text), latest: null, problems: [], fields: [], receipt: null };
+    const said = { ...blank, verdict: 'quarantined', problems: [{ code: 'signature_wrong', path: '', words: 'It does not match.' }] };
+    if (this.#apart.has(arrived)) return { ...blank, verdict: 'known', latest: said };
+    this.#apart.add(arrived);
+    return said;
   }
 
   async #judge(text: string): Promise<unknown> {

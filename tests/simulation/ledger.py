@@ -144,5 +144,18 @@ class LedgerShadow:
             ).fetchone()
             if row is not None:
                 # Of what was erased only the hash stays.
-                return change_hash in self.erased or hashlib.sha256(row[0]).hexdigest() == change_hash
+                return (
+                    change_hash in self.erased
+                    or hashlib.sha256(row[0]).hexdigest() == change_hash
+                    or self._went_with_a_name(change_hash)
+                )
         return False
+
+    def _went_with_a_name(self, change_hash: str) -> bool:
+        """Whether it was about a mark, which is made of names and destroyed with them (DESIGN section 4)."""
+        found = self.connection.execute(
+            "SELECT 1 FROM change JOIN erasure USING (tenant_id, hash)"
+            " WHERE hash = ? AND type = 'mark' AND reason = 'derived'",
+            (change_hash,),
+        )
+        return found.fetchone() is not None

@@ -32,6 +32,7 @@ export async function judged(install: OpenInstall, kept: Kept, said: Verdict): P
   const verdict = said.verdict === 'known' && said.latest !== null ? said.latest : said;
   if (verdict.verdict === 'retry') return { kind: 'again' };
   if (verdict.change_hash !== kept.hash) return { kind: 'unproved' };
+  if (said.verdict !== 'known' && isSignatureWrong(said)) return { kind: 'again' };
   const receipt = await checkedReceipt(install, verdict, kept.hash);
   if (SENT.has(verdict.verdict)) {
     if (receipt === null) return { kind: 'unproved' };
@@ -56,6 +57,14 @@ export function isPassed(kept: Kept, side: Side | undefined, readable: boolean):
   if (complete == null) return !readable;
   // Of another epoch: the ledger went back and may have lost it; then the record's own history tells.
   return complete.epoch === epoch && complete.seq >= seq;
+}
+
+/**
+ * The signature that arrived was not the one that belongs to these bytes: perhaps it was altered on its way. Sent once
+ * more, they are judged by themselves; only what is `known` with it was this phone's own envelope (PROTOCOL section 8).
+ */
+function isSignatureWrong(said: Verdict): boolean {
+  return said.verdict === 'quarantined' && said.problems.some((each) => each.code === 'signature_wrong');
 }
 
 function inWords(verdict: string): Problem {
