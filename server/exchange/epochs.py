@@ -87,11 +87,17 @@ def raise_epoch(
 ) -> int:  # fmt: skip
     """Begin a new epoch of all streams, above the present one and `above`. Returns it."""
     _lock(session, tenant)
-    epoch = max(epoch_of(session, tenant), above) + 1
+    before = epoch_of(session, tenant)
+    epoch = max(before, above) + 1
     session.execute(update(Stream).where(Stream.tenant_id == tenant).values(epoch=epoch))
-    # Numbers of verdicts went back too; devices stand beyond them and would miss what gets one again.
-    leap = Chain.verdict_seq + VERDICTS_LEAP
-    session.execute(update(Chain).where(Chain.tenant_id == tenant).values(verdict_seq=leap))
+    # Numbers of verdicts went back too; devices stand beyond them and would miss what gets one again, and what got
+    # one between the loss and now. A restored server may have lost epochs as well.
+    leap = VERDICTS_LEAP * (epoch - before)
+    chains, changes = update(Chain), update(StoredChange).where(StoredChange.verdict_seq > 0)
+    session.execute(chains.where(Chain.tenant_id == tenant).values(verdict_seq=Chain.verdict_seq + leap))
+    session.execute(
+        changes.where(StoredChange.tenant_id == tenant).values(verdict_seq=StoredChange.verdict_seq + leap)
+    )
     session.add(
         Restoration(tenant_id=tenant, epoch=epoch, at=max(stamp(at), not_before), why=why, shown_by=shown_by)
     )
