@@ -4,6 +4,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { createCore } from './api/worker_core';
 import { registerServiceWorker } from './device/service_worker';
+import { forgiveLateQuestions } from './state/asked_too_late';
 import { isWriting } from './state/drafts.svelte';
 import { language } from './state/language.svelte';
 import { theme } from './state/theme.svelte';
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   const target = document.getElementById('app');
   if (target === null) throw new Error('The page has no place for the app.');
   const core = createCore();
+  forgiveLateQuestions(core);
   const status = await core.status();
   await language.begin(status.install_code);
   mount(App, { target, props: { core, status } });
