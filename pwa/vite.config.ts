@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { env } from 'node:process';
 import { defineConfig } from 'vite';
+import { compiledWhole } from './vite/compiled_whole.ts';
 import { serviceWorker } from './vite/service_worker.ts';
 
 /** What runs where the page's own interface would only be in the way. */
@@ -22,11 +23,11 @@ const GROUPS = [
   { name: 'found', test: /src\/screens\/(check\/(finder|texts|words|CopyAge|Results)|find\/(texts|person_words|Related)|vehicle\/(texts|PlateMatches))\b/ },
 ];
 
-/** Compiled whole by the browser's own thread while they are loaded, not function by function when a record is opened first. */
-const AT_ONCE = new Set(['svelte', 'shown']);
+/** What is not to be compiled function by function when a record is opened first. */
+const AT_ONCE = new Set(['svelte', 'shown', 'index', 'RecordPage']);
 
 export default defineConfig({
-  plugins: [svelte(), serviceWorker()],
+  plugins: [svelte(), compiledWhole(AT_ONCE), serviceWorker()],
   define: { __LANTERN_BUILD__: JSON.stringify(BUILD) },
   build: {
     target: 'es2023',
@@ -39,7 +40,7 @@ export default defineConfig({
     // The map's drawing program, in a chunk of its own that is loaded when a map is opened.
     chunkSizeWarningLimit: 1200,
     // Which plugin took long depends on what else the machine does.
-    rolldownOptions: { checks: { bundlerTimings: false }, output: { codeSplitting: { groups: GROUPS }, postBanner: ({ name }) => (AT_ONCE.has(name) ? '//# allFunctionsCalledOnLoad' : '') } },
+    rolldownOptions: { checks: { bundlerTimings: false }, output: { codeSplitting: { groups: GROUPS } } },
   },
   worker: {
     format: 'es',

@@ -59,3 +59,15 @@ def test_only_the_vaults_files_may_compile_web_assembly(built: Path) -> None:
     }
 
     assert users <= {"vault"}
+
+
+def test_what_a_first_record_needs_is_compiled_whole_while_it_is_loaded(built: Path) -> None:
+    """V8 reads this hint on the first line of a file alone, and Vite puts a line of its own first."""
+    needed = [
+        path
+        for name in ("index", "svelte", "shown", "RecordPage")
+        for path in built.glob(f"assets/{name}-????????.js")
+    ]
+
+    assert len(needed) == 4
+    assert {path.read_text().partition("\n")[0] for path in needed} == {"//# allFunctionsCalledOnLoad"}

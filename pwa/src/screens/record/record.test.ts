@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { FINCH, harbour } from '../../../tests/harbour';
-import { accessibility, opened, pressed, typed } from '../../../tests/opened';
+import { accessibility, opened, pressed, settled, typed } from '../../../tests/opened';
 import { recordText } from '../../api/memory_core';
 import RecordPage from './RecordPage.svelte';
 
@@ -36,6 +36,30 @@ function met(): ReturnType<typeof recordText> {
 }
 
 describe("a record's page", () => {
+  it('is drawn once it is known what stands in it, heading and facts at once', async () => {
+    const steps = new Set<string>();
+    const watch = new MutationObserver(() => {
+      const main = document.querySelector('main');
+      if (main !== null) steps.add(`${main.querySelector('h1')?.textContent ?? ''}, ${main.querySelector('dl') === null ? 'no facts' : 'facts'}`);
+    });
+    watch.observe(document, { subtree: true, childList: true, characterData: true });
+    await opened(harbour({}, [met()]), RecordPage, { stream: 'care/harbour', record: MET });
+    watch.disconnect();
+
+    expect([...steps]).toEqual([`${screen.getByRole('heading', { level: 1 }).textContent}, facts`]);
+  });
+
+  it('says nothing any more of a record that is no longer on this phone', async () => {
+    const core = harbour({}, [met()]);
+    await opened(core, RecordPage, { stream: 'care/harbour', record: MET });
+    core.record = () => Promise.resolve(null);
+    core.receive(met());
+    await settled();
+
+    expect(screen.getByText(/^This record is not on this phone/)).toBeTruthy();
+    expect(document.body.textContent).not.toContain('Ropewalk Street');
+  });
+
   it('says what was erased, and what counts for all records of the same person', async () => {
     const person = recordText({
       record: MET,
