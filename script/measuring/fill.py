@@ -52,6 +52,7 @@ def fill(records: int, install: str, author: str) -> None:
             numbers = range(start, min(start + CHUNK, MADE, records))
             for model, rows in _rows(ledger, numbers, install, author):
                 session.connection().execute(insert(cast("Table", model.__table__)), rows)
+            ledger.flush()
     for number in range(1, records // MADE):
         _copy(number)
     _settle()
@@ -124,6 +125,7 @@ def _rows(ledger: Ledger, numbers: range, install: str, author: str) -> Iterator
             received_at=ledger.received_at, digest=counter.digest,
         )  # fmt: skip
         counter.last_seq, counter.head, counter.count = entry.seq, entry.hash, counter.count + 1
+        counter.is_dirty = True
         changes.append(change_row(stored(change, base64url(bytes(64)), ledger.received_at, "accepted")))
         entries.append(entry_row(entry))
         records.append(_record_row(ledger.tenant, change.record, state))

@@ -2,7 +2,7 @@
 import type { Id, Summary } from '../../api/core';
 import type { LegalSetting } from '../../records/warning/legal';
 import type { App } from '../../state/core.svelte';
-import { Names } from '../../state/names.svelte';
+import { type Names, namesOf } from '../../state/names.svelte';
 import { RecordList } from '../../state/query.svelte';
 
 export class LawHeld {
@@ -13,7 +13,7 @@ export class LawHeld {
 
   /** author: who wrote the warning. Made while a component starts. */
   constructor(app: App, author: () => Id | null) {
-    this.#names = new Names(app);
+    this.#names = namesOf(app);
     this.#author = author;
     this.#rows = new RecordList(app, () => ({ types: ['legal_setting'], limit: 500 }));
     $effect(() => void this.#load(app, this.#rows.rows));
