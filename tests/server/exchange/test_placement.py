@@ -28,6 +28,15 @@ def has_it(case: Case, worker: Device) -> bool:
     return (case.stream, case.referral) in worker.rows
 
 
+def refused_elsewhere(case: Case) -> Case:
+    """Send the case with a yes. Returns another of a person not linked with hers, who said no to the same agency."""
+    case.send()
+    case.agree()
+    other = Case(case.officer, case.agency).begin()
+    other.agree(state="said_no")
+    return other
+
+
 def test_it_enters_when_sent_with_an_agreement(desk: Desk) -> None:
     """Not before both are there, in either order."""
     case, worker = desk
@@ -165,10 +174,7 @@ def test_a_giving_that_did_not_see_the_withdrawal_does_not_bring_it_back(
 def test_the_strictest_agreement_of_linked_people_counts(desk: Desk) -> None:
     """A no of one record of the same person is a no; unlinked, the yes counts again after a look."""
     case, worker = desk
-    case.send()
-    case.agree()
-    other = Case(case.officer, case.agency).begin()
-    other.agree(state="said_no")
+    other = refused_elsewhere(case)
     assert has_it(case, worker)
 
     link = f"links/{other.person}"
@@ -181,10 +187,7 @@ def test_the_strictest_agreement_of_linked_people_counts(desk: Desk) -> None:
 def test_a_link_counts_at_once_when_its_record_changed_twice_in_one_push(desk: Desk) -> None:
     """A phone comes back into signal with an edit and then a link: the other record's no is heard in that push."""
     case, worker = desk
-    case.send()
-    case.agree()
-    other = Case(case.officer, case.agency).begin()
-    other.agree(state="said_no")
+    other = refused_elsewhere(case)
     assert has_it(case, worker)
 
     link = f"links/{case.person}"

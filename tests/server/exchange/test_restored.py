@@ -456,10 +456,6 @@ def hold(phone: Device) -> tuple[str, Envelope]:
 
 def release(phone: Device) -> str:
     """Push a change before the one that it waits for, then that one. Returns the id of the first."""
-    first = phone.fields("sighting", NOTE | {"words": "Quiet"})
-    needed = phone.envelope(first)
-    waiting = phone.change("sighting", {"words": "Loud"}, record=first["record"], after=first["id"])
-    held = phone.last
-    assert phone.push(waiting)[0]["verdict"] == "held"
+    held, needed = hold(phone)
     assert phone.push(needed)[0]["verdict"] == "accepted"
     return held
