@@ -52,8 +52,7 @@ def enter(
         seen = {each["id"] for each in held.state["entries"] if each["received_at"] <= blind_since}
         entry["base"] = entry["base"] if entry["base"] in seen else None
         entry["resolves"] = [pair for pair in entry["resolves"] if pair[0] in seen]
-    outcome = keep_late(held.state, entry, late) if late else apply(held.state, entry, held.declared)
-    held.touch()  # Whom it is linked with is read before it is written: an earlier change of this push read it too.
+    outcome = held.alter(keep_late, entry, late) if late else held.alter(apply, entry, held.declared)
     # The place in the home stream is what others can have seen of it (PROTOCOL section 11).
     entry["seq"] = ledger.streams[held.home].last_seq + 1 if held.home in ledger.streams else None
     people = linking.prepare(ledger, held)
@@ -77,10 +76,9 @@ def settle_late(ledger: Ledger, decision: Held) -> tuple[str, Outcome] | None:
     held = ledger.record(about)
     if held is None or held.home != decision.home:
         return None
-    outcome = decide_late(held.state, change, kind, held.declared)
+    outcome = held.alter(decide_late, change, kind, held.declared)
     if outcome is None:
         return None
-    held.touch()
     people = linking.prepare(ledger, held)
     bring_back(ledger, held)
     ledger.write(held, held.home, "rendered")

@@ -89,8 +89,7 @@ def _blank(ledger: Ledger, row: Row) -> None:
 
 
 def _erase_from_record(ledger: Ledger, held: Held, changes: Sequence[str]) -> None:
-    erased = erase(held.state, changes, held.declared)
-    held.touch()
+    erased = held.alter(erase, changes, held.declared)
     entries = {entry["id"]: (index, entry) for index, entry in enumerate(held.state["entries"])}
     lost = {name for each in erased for name in entries[each][1]["lost"]}
     people = linking.prepare(ledger, held) if erased else set()

@@ -7,10 +7,10 @@ transaction is rolled back and begun again with it. Everything is written by `fl
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import BindParameter, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -82,6 +82,10 @@ _NEW_STATE = (
 _NO_LINKS = delete(Link).where(Link.tenant_id == _TENANT, among(Link.source_id, "sources"))
 
 
+Given = ParamSpec("Given")
+Came = TypeVar("Came")
+
+
 class Widen(Exception):
     """A stream that must be locked was not. `names`: what the next attempt has to lock too."""
 
@@ -111,7 +115,7 @@ class Held:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """The fields in force, as the home stream reads them. `touch` after the state has changed."""
+        """The fields in force, as the home stream reads them."""
         if self._fields is None:
             self._fields = fields_from(self.values, self.declared)
         return self._fields
@@ -123,9 +127,17 @@ class Held:
             self._values = values_of(self.state, self.declared)
         return self._values
 
-    def touch(self) -> None:
-        """Forget what was read from the state, because it is another one now."""
+    def alter(
+        self,
+        act: Callable[Concatenate[RecordState, Given], Came],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> Came:
+        """Do something of the merge to the state, and forget what was read from it: the only way to alter what is in
+        force. Whom a record is linked with is read before it is written; an earlier change of the push read it too.
+        """
         self._values = self._fields = None
+        return act(self.state, *given, **named)
 
     @property
     def creators(self) -> frozenset[str]:
@@ -242,7 +254,6 @@ class Ledger:
         if not place.left:
             digest = digest_without(digest, held.id, place.version, place.text_hash)
             count -= 1
-        held.touch()
         place.version += 1
         place.left = kind == "leave"
         place.text = "" if place.left else self.text_of(held, place)

@@ -107,11 +107,10 @@ def _render_one(ledger: Ledger, held: Held) -> bool:
     ledger.require(stream for stream, place in held.places.items() if not place.left)
     before = json.dumps(held.state, sort_keys=True)
     verdicts = [entry["verdict"] for entry in held.state["entries"]]
-    refold(held.state, held.declared)
+    held.alter(refold, held.declared)
     for entry, verdict in zip(held.state["entries"], verdicts, strict=True):
         entry["verdict"] = verdict
     held.is_dirty = held.is_dirty or json.dumps(held.state, sort_keys=True) != before
-    held.touch()
     altered = [
         stream for stream, place in held.places.items() if not place.left and ledger.text_of(held, place) != place.text
     ]  # fmt: skip
