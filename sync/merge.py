@@ -27,7 +27,8 @@ null while it is not in force, "saw": position up to which it saw others, "late"
 "applied" | "rejected", "why": code, "seen": [epoch, seq] | null, "seq": in the home stream,
 "flags": [[code, field]]}. One that was erased has "set" empty, "erased": {key: what still counts of
 what it wrote} and "lost": [names of fields] (`sync/refold.py`). "linked", where the record has it, is no part of
-the fold: what is in force for all records of one person (PROTOCOL section 11), computed from several states."""
+the fold: what is in force for all records of one person (PROTOCOL section 11), computed from several states. "schema":
+by whose declarations it was folded; absent for the first."""
 
 Entry: TypeAlias = dict[str, Any]
 
@@ -38,6 +39,10 @@ NOTHING_SEEN = -1
 ANY_OTHER = ""
 """Stands in `elements` for those that nobody has named yet: a clearing removes them too, wherever in the order an
 addition that did not see it comes. No JSON text is empty."""
+
+
+CLEARED: Mapping[str, bool] = {"clear": True}
+"""What is left of an erased clearing of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +247,8 @@ def _write_elements(state: RecordState, index: int, key: str, value: Any) -> Non
     elements = state["keys"].setdefault(key, {"elements": {}})["elements"]
     entry = state["entries"][index]
     said = {same(each): "remove" for each in _listed(value, "remove")}
-    if value is None:
+    # Null of an erased entry was said of a field that was not known to be a list: it clears nothing.
+    if value == CLEARED or (value is None and "erased" not in entry):
         said = dict.fromkeys([ANY_OTHER, *elements], "remove")
     said |= {same(each): "add" for each in _listed(value, "add")}
     for text, operation in said.items():

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
 from sync.fields import RecordType
-from sync.merge import Entry, RecordState, put_in_force
+from sync.merge import CLEARED, Entry, RecordState, put_in_force
 from sync.policies import REMOVED, VOIDED, field_of, policy_of, same
 
 _UUID = re.compile(r"/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
@@ -35,6 +35,14 @@ def refold(state: RecordState, record_type: RecordType | None) -> None:
         put_in_force(state, index, record_type)
 
 
+def refold_as_judged(state: RecordState, record_type: RecordType | None) -> None:
+    """Fold a record anew, in place, under what is declared or readable now. Verdicts stay as they were given."""
+    verdicts = [entry["verdict"] for entry in state["entries"]]
+    refold(state, record_type)
+    for entry, verdict in zip(state["entries"], verdicts, strict=True):
+        entry["verdict"] = verdict
+
+
 def erase(state: RecordState, changes: Collection[str], record_type: RecordType | None) -> list[str]:
     """Take the words of these changes out of a record, in place, and fold it again.
 
@@ -50,10 +58,7 @@ def erase(state: RecordState, changes: Collection[str], record_type: RecordType 
     for entry in state["entries"]:
         if "erased" in entry:
             _keep_what_others_say(entry, said, record_type)
-    verdicts = [entry["verdict"] for entry in state["entries"]]
-    refold(state, record_type)
-    for entry, verdict in zip(state["entries"], verdicts, strict=True):
-        entry["verdict"] = verdict
+    refold_as_judged(state, record_type)
     return [str(entry["id"]) for entry in now]
 
 
@@ -68,7 +73,9 @@ def _take_words(entry: Entry, record_type: RecordType | None) -> None:
 
 
 def _effect(key: str, value: Any, record_type: RecordType | None) -> Any:
-    """What a value did to other values, without the value: None where it only stood for itself."""
+    """What a value did to other values, without the value: None where it only stood for itself, or for a field that was
+    not known when it was erased.
+    """
     if key == VOIDED and value:
         return {"reason": "erased"}
     if key.endswith("/" + REMOVED.name):
@@ -76,9 +83,13 @@ def _effect(key: str, value: Any, record_type: RecordType | None) -> Any:
     if ("/" in key and value == key.split("/")[1]) or (record_type and key in record_type.paired):
         return value  # Ids that the key, or the record's own id, tells anyway.
     policy = policy_of(field_of(record_type, key))
-    if policy == "set" and isinstance(value, Mapping):
-        return {"remove": list(value.get("remove") or ())}
+    if policy == "set":
+        return CLEARED if value is None else {"remove": list(_mapping(value).get("remove") or ())}
     return {} if policy == "append" else None
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _said(state: RecordState) -> Said:

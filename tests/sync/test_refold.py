@@ -175,3 +175,32 @@ def test_erasing_a_withdrawal_gives_nothing_back() -> None:
         erase(state, ["B1"], TYPE)
 
     assert [{}, {}] == [fields_of(after, TYPE), fields_of(beside, TYPE)]
+
+
+def test_an_erased_value_of_a_field_that_becomes_a_list_clears_nothing() -> None:
+    """Two of three additions to a field that nobody knew are erased; the one that is left stands in the list."""
+    said = [
+        change("A1", "A", {"concerns": {"add": ["one"], "remove": []}}),
+        change("B1", "B", {"concerns": {"add": ["two"], "remove": []}}, base="A1"),
+        change("C1", "C", {"concerns": {"add": ["three"], "remove": []}}, base="B1"),
+    ]
+    state = new_state("r", "made_up")
+    for each in said:
+        apply_change(state, each, None)
+    erase(state, ["A1", "C1"], None)
+
+    refold(state, TYPE)
+
+    assert ["two"] == fields_of(state, TYPE)["concerns"]
+
+
+def test_an_erased_clearing_goes_on_clearing() -> None:
+    """What somebody had taken out of a list does not come back when their change is erased."""
+    state = fold(
+        change("A1", "A", {"concerns": {"add": ["one"], "remove": []}}),
+        change("B1", "B", {"concerns": None}, base="A1"),
+    )
+
+    erase(state, ["B1"], TYPE)
+
+    assert "concerns" not in fields_of(state, TYPE)
