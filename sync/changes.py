@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from sync import strict
 from sync.problems import Problem, problem
@@ -24,6 +24,7 @@ NAMESPACE = uuid.UUID("6f1d3f0e-5f3b-5c59-9a5e-3c7a1d3c4b10")
 """Of the ids that two installs derive alike (PROTOCOL section 4)."""
 
 Op: TypeAlias = Literal["create", "set"]
+OPERATIONS: frozenset[str] = frozenset(get_args(Op))
 Seen: TypeAlias = tuple[int, int, str | None]
 
 
@@ -280,7 +281,7 @@ _FORMS: Mapping[str, tuple[Any, str]] = {
     "prev": (_or_null(_is_hash), "a hash or null"),
     "type": (_is_text(60), "a record type"),
     "record": (_is_uuid, "a UUID in lower case"),
-    "op": (lambda value: value in ("create", "set"), "create or set"),
+    "op": (lambda value: isinstance(value, str) and value in OPERATIONS, "create or set"),
     "base": (_or_null(_is_uuid), "a change's id or null"),
     "after": (_or_null(_is_uuid), "a change's id or null"),
     "set": (_is_set, "an object of fields"),

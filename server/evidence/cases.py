@@ -57,7 +57,7 @@ class RecordCase(NamedTuple):
     """One record. type, home, state: None when its row is missing. keys: install → public key.
 
     erased: hashes of changes whose words were destroyed for good. blind: (author, stream) of those who could at some
-    time only write there.
+    time only write there. judged_before: `rerendering.judged_before`.
     """
 
     tenant: str
@@ -71,3 +71,4 @@ class RecordCase(NamedTuple):
     keys: dict[str, str]
     erased: frozenset[str]
     blind: frozenset[tuple[str, str]]
+    judged_before: str | None

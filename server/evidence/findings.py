@@ -182,6 +182,9 @@ NOTED: dict[str, str] = {
         "a change that was refused or held does not follow the one before it; what arrives so is not flagged"
     ),
     "file_not_received": "a file that a change names has not been received yet: its phone may still hold it",
+    "not_rendered_yet": (
+        "a record stands as a release before this one left it: the worker renders such records again; then it is judged"
+    ),
     "verdict_since": ("the verdict of the given receipt has changed since it was signed"),
 }
 """Code → what is strange and breaks nothing."""

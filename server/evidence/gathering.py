@@ -16,6 +16,7 @@ from server.evidence.cases import ChangeCase, EntryCase, PlaceCase, RecordCase
 from server.evidence.findings import Report
 from server.evidence.records import Checked, check_records
 from server.exchange.models import Entry, Erasure, Placement, RecordRow, StoredChange
+from server.exchange.rerendering import judged_before
 
 Case = TypeVar("Case", ChangeCase, EntryCase, PlaceCase)
 
@@ -67,10 +68,11 @@ def _batches(session: Session, tenant: str, report: Report) -> Iterator[list[Rec
         Grant.tenant_id == tenant, Grant.mode == "create"
     )
     blind = {(person, stream) for person, stream in session.execute(only_writing.distinct())}
+    before = judged_before(session, tenant)
     after = ""
     while ids := _next_ids(session, tenant, after):
         after = ids[-1]
-        cases = _cases(session, tenant, ids, keys, blind)
+        cases = _cases(session, tenant, ids, keys, blind, before)
         report.changes += sum(len(case.changes) for case in cases)
         yield cases
 
@@ -89,8 +91,9 @@ def _next_ids(session: Session, tenant: str, after: str) -> list[str]:
 
 
 def _cases(
-    session: Session, tenant: str, ids: Sequence[str], keys: dict[str, str], blind: set[tuple[str, str]]
-) -> list[RecordCase]:
+    session: Session, tenant: str, ids: Sequence[str], keys: dict[str, str], blind: set[tuple[str, str]],
+    before: str | None,
+) -> list[RecordCase]:  # fmt: skip
     changes = _grouped(session, tenant, StoredChange, ChangeCase._fields, ids, ChangeCase._make)
     entries = _grouped(session, tenant, Entry, EntryCase._fields, ids, EntryCase._make)
     places = _grouped(session, tenant, Placement, PlaceCase._fields, ids, PlaceCase._make)
@@ -115,6 +118,7 @@ def _cases(
             erased=frozenset(each.hash for each in changes[record] if each.hash in erased),
             blind=frozenset((each.author_id, each.stream) for each in changes[record]) & blind,
             keys={each.install_id: keys.get(each.install_id, "") for each in changes[record]},
+            judged_before=before,
         )
         for record in ids
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from server.accounts.signatures import is_signed
 from server.clock import local_date
 from server.evidence.cases import ChangeCase, EntryCase, PlaceCase, RecordCase
 from server.evidence.findings import Finding
-from sync.changes import signed_bytes
+from sync.changes import OPERATIONS, signed_bytes
 from sync.checks import missing_for_final
 from sync.fields import RecordType
 from sync.horizon import home_of
@@ -106,10 +106,14 @@ class _Checking:
         said = json.loads(text)
         named = (
             change.id, self.case.tenant, change.stream, change.install_id, change.author_id, change.dseq,
-            change.type, change.record_id, change.op,
+            change.type, change.record_id,
         )  # fmt: skip
-        keys = ("id", "tenant", "stream", "install", "author", "dseq", "type", "record", "op")
-        return None if tuple(said.get(key) for key in keys) == named else "change_misfiled"
+        keys = ("id", "tenant", "stream", "install", "author", "dseq", "type", "record")
+        # For an operation that this server does not know its row says another one; such a change counts for nothing.
+        done = said.get("op") == change.op or (
+            said.get("op") not in OPERATIONS and change.verdict not in IN_LEDGER
+        )
+        return None if done and tuple(said.get(key) for key in keys) == named else "change_misfiled"
 
     def _receipt_holds(self, change: ChangeCase) -> bool:
         place = (
@@ -143,7 +147,7 @@ class _Checking:
         if any(each.verdict in IN_LEDGER and each.id not in known for each in changes.values()):
             yield self._at_newest("state_altered")
         if not self._is_as_folded(state):
-            yield self._at_newest("state_altered")
+            yield self._at_newest(self._unless_of_before("state_altered"))
 
     def _says(self, entry: dict[str, Any], change: ChangeCase) -> bool:
         """Whether an entry of the state holds what the signed text says."""
@@ -176,10 +180,16 @@ class _Checking:
             refold(again, self._declared)
         except (LookupError, TypeError, ValueError):
             return False
-        if self.case.erased:
-            for entry, verdict in zip(again["entries"], verdicts, strict=True):
-                entry["verdict"] = verdict  # Of what was erased, verdicts stay as they were given.
+        # Verdicts stay as they were given: where something was erased, and those of an earlier schema.
+        given_before = self.case.judged_before or ""
+        for entry, verdict in zip(again["entries"], verdicts, strict=True):
+            if self.case.erased or entry["received_at"] <= given_before:
+                entry["verdict"] = verdict
         return again == state
+
+    def _unless_of_before(self, code: str) -> str:
+        """What it means that a record is not as it would be folded and rendered now."""
+        return "not_rendered_yet" if self.case.judged_before is None else code
 
     @property
     def _declared(self) -> RecordType | None:
@@ -201,7 +211,7 @@ class _Checking:
         if text_hash(place.text) != place.text_hash:
             yield _at("text_altered", newest, place.record_id)
         elif self._text(place, state, newest) != place.text:
-            yield _at("text_not_as_folded", newest, place.record_id)
+            yield _at(self._unless_of_before("text_not_as_folded"), newest, place.record_id)
 
     def _text(self, place: PlaceCase, state: RecordState, newest: EntryCase) -> str | None:
         home = home_of(place.stream) == self.case.home

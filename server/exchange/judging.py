@@ -19,11 +19,12 @@ from server.exchange.models import ApartChange, StoredChange
 from server.exchange.rows import Counting, NewChange, show
 from server.exchange.shares import Shares
 from server.exchange.storing import apart, envelope_hash, problems_text, stored
-from sync.changes import Change, read_change
+from sync.changes import Change, Read, read_change
 from sync.exchange import Examined, Facts, Judgement, RecordFacts, context_free_problems, judge, quarantined
 from sync.horizon import home_of
 from sync.merge import Outcome
 from sync.messages import StreamEntry
+from sync.problems import Problem
 from sync.records.catalogue import CATALOGUE, SCHEMA
 
 Row = Counting | ApartChange
@@ -166,8 +167,12 @@ class Judging:
         """Whether a held change has its verdict now."""
         read = read_change(row.text.decode(), schema=SCHEMA)
         change, install = read.change, self.session.get(Install, (row.tenant_id, row.install_id))
-        if change is None or install is None or read.newer or change.type not in CATALOGUE:
+        if install is None or not is_known(read):
             return False
+        if change is None:
+            self._refuse_held(row, read.problems)
+            return True
+        row.op = change.op
         author = self._author(install)
         load_dseqs(self.session, author, [change.dseq])
         at = datetime.fromisoformat(row.received_at)
@@ -192,6 +197,12 @@ class Judging:
         self._number(row)
         self._load_waiting([(change.id, change.record)])
         return True
+
+    def _refuse_held(self, row: Counting, problems: Sequence[Problem]) -> None:
+        """It was of a newer schema, is of this one by now, and has not its form."""
+        row.waits_for, row.verdict, row.problems = None, "refused", problems_text(problems)
+        self._number(row)
+        self._load_waiting([(row.id, row.record_id)])
 
     def _wait(self, row: Counting, judgement: Judgement) -> None:
         row.waits_for = judgement.waits_for
@@ -339,6 +350,11 @@ def _keys(named: Iterable[tuple[str | None, str | None]]) -> list[str]:
         (f"change:{change}" * bool(change), f"record:{record}" * bool(record)) for change, record in named
     ]
     return sorted({key for pair in pairs for key in pair if key})
+
+
+def is_known(read: Read) -> bool:
+    """Whether a change that was newer than the server can be judged: its type is known, or its form is wrong now."""
+    return not read.newer and (read.change is None or read.change.type in CATALOGUE)
 
 
 def _was_newer(row: Counting, change: Change, author: Author) -> Judgement | None:

@@ -55,7 +55,8 @@ from sync.messages import (
     record_text,
     text_hash,
 )
-from sync.records.catalogue import CATALOGUE
+from sync.records.catalogue import CATALOGUE, SCHEMA
+from sync.refold import refold_as_judged
 from sync.view import HOME, Reader, fields_from, values_of
 
 # Written once: building a statement takes longer than SQLite needs for it.
@@ -82,6 +83,9 @@ _NEW_STATE = (
 _NO_LINKS = delete(Link).where(Link.tenant_id == _TENANT, among(Link.source_id, "sources"))
 
 
+FIRST_SCHEMA = 1
+"""Of records whose state names none."""
+
 Given = ParamSpec("Given")
 Came = TypeVar("Came")
 
@@ -96,7 +100,11 @@ class Widen(Exception):
 
 @dataclass(slots=True)
 class Held:
-    """A record in hand: its state and every stream that it is or was in."""
+    """A record in hand: its state and every stream that it is or was in.
+
+    is_of_earlier_schema: it was stored as another schema folded it. That nobody meets the forms of fields that were not
+    known then, it is folded again when it is taken in hand, and stored so by whoever writes to it.
+    """
 
     id: str
     type: str
@@ -105,6 +113,7 @@ class Held:
     places: dict[str, Place] = field(default_factory=dict)
     is_new: bool = True
     is_dirty: bool = False
+    is_of_earlier_schema: bool = False
     _values: dict[str, Any] | None = None
     _fields: dict[str, Any] | None = None
 
@@ -180,8 +189,8 @@ class Ledger:
         for record, record_type, home, state, *place in rows:
             held = self.records[record]
             if held is None:
-                held = Held(record, record_type, home, json.loads(state), is_new=False)
-                self.records[record] = held
+                held = self.records[record] = Held(record, record_type, home, json.loads(state), is_new=False)
+                _bring_up_to_date(held)
             if place[0] is not None:
                 held.places[place[0]] = place_of(place)
 
@@ -216,6 +225,7 @@ class Ledger:
     def begin_record(self, record: str, record_type: str, home: str) -> Held:
         """A record that its first change is making now."""
         held = Held(record, record_type, home, new_state(record, record_type))
+        _mark_schema(held)
         self.records[record] = held
         return held
 
@@ -367,6 +377,19 @@ class Ledger:
         if old:
             self.session.connection().execute(_NO_LINKS, {"tenant": self.tenant, "sources": old})
         self._insert(Link, rows)
+
+
+def _bring_up_to_date(held: Held) -> None:
+    if held.state.get("schema", FIRST_SCHEMA) != SCHEMA:
+        held.is_of_earlier_schema = True
+        held.alter(refold_as_judged, held.declared)
+        _mark_schema(held)
+
+
+def _mark_schema(held: Held) -> None:
+    held.state.pop("schema", None)
+    if SCHEMA != FIRST_SCHEMA:
+        held.state["schema"] = SCHEMA
 
 
 def begin_streams(session: Session, tenant: str, names: Iterable[str]) -> None:

@@ -4,22 +4,21 @@ Until then a field that was not known stands in the texts as it was sent, merged
 once for each tenant and schema, a part at a time; the audit says when it was through.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from server.accounts.models import Tenant
 from server.audit.models import AuditRow
 from server.audit.service import record
-from server.clock import now
+from server.clock import now, stamp
 from server.database import in_transaction, reading
 from server.exchange.ledger import Held, Ledger
 from server.exchange.models import Placement, RecordRow
 from server.exchange.transactions import in_ledger
 from sync.records.catalogue import SCHEMA
-from sync.refold import refold
 
 BATCH = 100
 """Records in one transaction, whose streams are locked together."""
@@ -55,6 +54,20 @@ class Rerendering:
                 self._tenants.pop(0)
                 self._after = ""
         return altered
+
+
+def judged_before(session: Session, tenant: str) -> str | None:
+    """Up to when a change may have been judged under an earlier schema: a moment as entries name theirs, "" when there
+    was no earlier one, None while the worker has not been through the tenant's records under this one.
+    """
+    if SCHEMA == 1:
+        return ""
+    notes = session.execute(
+        select(AuditRow.at, AuditRow.subject).where(
+            AuditRow.tenant_id == tenant, AuditRow.act == "texts_rendered"
+        )
+    )
+    return max((stamp(at) for at, subject in notes if subject.get("schema") == SCHEMA), default=None)
 
 
 def _outstanding() -> list[str]:
@@ -103,14 +116,9 @@ def _render(tenant: str, records: Sequence[str]) -> int:
 
 
 def _render_one(ledger: Ledger, held: Held) -> bool:
-    """Whether some text of the record says something else now. Verdicts stay as they were given."""
+    """Whether some text of the record says something else now; it was folded again when it was taken in hand."""
     ledger.require(stream for stream, place in held.places.items() if not place.left)
-    before = json.dumps(held.state, sort_keys=True)
-    verdicts = [entry["verdict"] for entry in held.state["entries"]]
-    held.alter(refold, held.declared)
-    for entry, verdict in zip(held.state["entries"], verdicts, strict=True):
-        entry["verdict"] = verdict
-    held.is_dirty = held.is_dirty or json.dumps(held.state, sort_keys=True) != before
+    held.is_dirty |= held.is_of_earlier_schema
     altered = [
         stream for stream, place in held.places.items() if not place.left and ledger.text_of(held, place) != place.text
     ]  # fmt: skip

@@ -4,12 +4,12 @@ from sqlalchemy import select
 
 from server.accounts.models import Install
 from server.database import reading
-from server.exchange.judging import Judging
+from server.exchange.judging import Judging, is_known
 from server.exchange.ledger import Ledger
 from server.exchange.models import StoredChange
 from server.exchange.transactions import in_ledger
 from sync.changes import read_change
-from sync.records.catalogue import CATALOGUE, SCHEMA
+from sync.records.catalogue import SCHEMA
 
 BATCH = 200
 
@@ -26,15 +26,14 @@ def judge_what_was_newer() -> int:
             .order_by(StoredChange.tenant_id, StoredChange.install_id, StoredChange.dseq)
             .execution_options(yield_per=BATCH)
         )
-        known = [(row.tenant_id, row.id, row.stream) for row in rows if _is_known(row)]
+        known = [
+            (row.tenant_id, row.id, row.stream)
+            for row in rows
+            if is_known(read_change(row.text.decode(), schema=SCHEMA))
+        ]
     for each in known:
         _judge(*each)
     return len(known)
-
-
-def _is_known(row: StoredChange) -> bool:
-    read = read_change(row.text.decode(), schema=SCHEMA)
-    return read.change is not None and not read.newer and read.change.type in CATALOGUE
 
 
 def _judge(tenant: str, change: str, stream: str) -> None:
