@@ -19,7 +19,7 @@ import click
 from tests.simulation.kept import KEPT, Kept, read_kept
 from tests.simulation.logbook import Line, Logbook
 from tests.simulation.planted import PLANTED, Planted
-from tests.simulation.themes import THEMES, theme_of
+from tests.simulation.themes import RELEASES, THEMES, theme_of
 from tests.simulation.world import Options
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +49,7 @@ SHRINK_SECONDS = 60.0
 @click.option(
     "--theme",
     default=None,
-    type=click.Choice(sorted({each.name for each in THEMES})),
+    type=click.Choice(sorted({each.name for each in (*THEMES, RELEASES)})),
     help="Let every seed be rich in this; without it each draws its own.",
 )
 @click.option("--minutes", default=None, type=float, help="Begin no seed after so long.")

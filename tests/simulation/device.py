@@ -18,7 +18,7 @@ from server.accounts.signatures import sign
 from sync.changes import base64url
 from sync.messages import text_hash
 from sync.overlay import overlay
-from sync.records.catalogue import CATALOGUE
+from sync.records.catalogue import CATALOGUE, SCHEMA
 from tests.simulation.determinism import Clock, uuid7_from
 from tests.simulation.network import WIRE_FAULTS, Network
 from tests.simulation.storage import Durable, Pending
@@ -64,7 +64,8 @@ class Device:
     """A browser profile in one person's hands.
 
     disk: what survives. The rest is memory: token, the actions under way. skew: its clock minus the true one.
-    ended: the server said that its install was ended. desk: it keeps old records too (PROTOCOL section 20).
+    ended: the server said that its install was ended. desk: it keeps old records too (PROTOCOL section 20). schema: of
+    its app.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Device:
     token_until: float = 0.0
     ended: bool = False
     desk: bool = False
+    schema: int = SCHEMA
     saving: list[Steps] = field(default_factory=list)
     syncing: Steps | None = None
 
@@ -163,7 +165,7 @@ class Device:
             "at": {
                 "wall": wall_text(self.time()), "monotonic": int(self.clock.now.timestamp()), "session": SESSION
             },
-            "schema": 1,
+            "schema": self.schema,
             "app": "simulated",
             "salt": base64url(chance.randbytes(16)),
             "reason": None,

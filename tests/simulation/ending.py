@@ -153,7 +153,10 @@ def _everything(world: World) -> list[Any]:
     ]
     return (
         counts
-        + connection.execute("SELECT name, last_seq, head, digest FROM stream ORDER BY name").fetchall()
+        # An empty stream's row is no more than a lock.
+        + connection.execute(
+            "SELECT name, last_seq, head, digest FROM stream WHERE last_seq > 0 ORDER BY name"
+        ).fetchall()
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sync.fields import Field
 from sync.policies import field_of, policy_of
+from sync.records import catalogue
 from sync.records.catalogue import CATALOGUE
 from tests.simulation.records import RecordShadow, Value
 from tests.simulation.violation import hold
@@ -18,8 +19,12 @@ Candidate = tuple[int, Any]
 REFUSALS = ("withdrawn", "said_no", "ask_again")
 
 
-def hold_merge(shadow: RecordShadow) -> None:
-    """Invariants 9 and 11 for one record: what is in force, and every clash, found naively (R10, R11)."""
+def hold_merge(shadow: RecordShadow, *, is_rendered: bool = True) -> None:
+    """Invariants 9 and 11 for one record: what is in force, and every clash, found naively (R10, R11).
+
+    is_rendered: false from a release of the server until every text was rendered again: so long fields that the release
+    before did not know stand as it left them.
+    """
     record_type = CATALOGUE.get(shadow.text.get("type", ""))
     if record_type is None or shadow.erased:
         return
@@ -29,11 +34,18 @@ def hold_merge(shadow: RecordShadow) -> None:
     for key in sorted(keys):
         field = field_of(record_type, key)
         policy = policy_of(field)
+        if not is_rendered and not _was_known(record_type.name, key):
+            continue
         if policy in ("set", "append") or key == "voided" or key.endswith("/removed") or "/" in key:
             continue
         candidates = _candidates(shadow.force, bases, key, policy)
         _hold_key(shadow, key, field, policy, candidates, shown)
     _hold_refusals(shadow, bases)
+
+
+def _was_known(record_type: str, key: str) -> bool:
+    declared = catalogue.CATALOGUE.get(record_type)
+    return declared is not None and key.partition("/")[0] in declared.by_name
 
 
 def _hold_key(

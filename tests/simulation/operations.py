@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from tests.simulation import carrying, hostility, mishaps, office, saves
+from tests.simulation import carrying, hostility, mishaps, office, releases, saves
 from tests.simulation.device import Device, Plan, Steps
 from tests.simulation.syncing import sign_out
 from tests.simulation.syncing import sync as sync_round
@@ -93,3 +93,14 @@ OPERATIONS: Mapping[str, tuple[Act, float]] = {
     "lie": (hostility.lie, 1),
 }
 """Name → what it does, and its weight."""
+
+OWN: Mapping[str, Act] = {
+    "update_app": releases.update_app,
+    "save_newer": releases.save_newer,
+    "save_early": releases.save_early,
+    "release": releases.release,
+    "render_again": releases.render_again,
+}
+"""What happens in seeds of the theme alone that gives it a weight."""
+
+ALL: Mapping[str, Act] = {**{kind: act for kind, (act, _) in OPERATIONS.items()}, **OWN}

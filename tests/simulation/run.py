@@ -9,7 +9,8 @@ from tests.simulation.backend import Backend
 from tests.simulation.determinism import Clock, taken_over
 from tests.simulation.ending import from_genesis, settle, sync_whole
 from tests.simulation.network import WIRE_FAULTS
-from tests.simulation.operations import OPERATIONS, Operation
+from tests.simulation.operations import ALL, OPERATIONS, Operation
+from tests.simulation.releases import finish
 from tests.simulation.themes import theme_of
 from tests.simulation.violation import Violation, hold
 from tests.simulation.world import Options, World
@@ -43,9 +44,11 @@ class Result:
 def script_of(seed: int, options: Options) -> list[Operation]:
     """What happens in a run, in order."""
     chance = Random(f"{seed}/script")
-    kinds = list(OPERATIONS)
-    factors = theme_of(seed, options.theme).weights
-    weights = [OPERATIONS[kind][1] * factors.get(kind, 1) for kind in kinds]
+    theme = theme_of(seed, options.theme)
+    kinds = [*OPERATIONS, *theme.own]
+    weights = [
+        *(weight * theme.weights.get(kind, 1) for kind, (_, weight) in OPERATIONS.items()), *theme.own.values()
+    ]  # fmt: skip
     count = options.devices * options.operations
     return [
         Operation(index, kind, chance.randrange(options.devices))
@@ -79,6 +82,7 @@ def _play(world: World, script: Sequence[Operation]) -> Violation | None:
             hold(13, each.disk.shown, f"device {each.number} could not begin")
         for operation in script:
             _step(world, operation)
+        finish(world)
         settle(world)
         from_genesis(world)
     except Violation as violation:
@@ -95,5 +99,5 @@ def _step(world: World, operation: Operation) -> None:
     world.log(f"{operation.index} {operation.kind} device {device.number}")
     if chance.random() < 0.02:
         world.clock.advance(900)  # A session's access token is over.
-    OPERATIONS[operation.kind][0](world, device, chance)
+    ALL[operation.kind](world, device, chance)
     world.witness.after(device)

@@ -25,6 +25,15 @@ def test_a_seed_replays_exactly() -> None:
     assert behind[7] != behind[8]
 
 
+def test_apps_and_servers_of_two_releases_meet() -> None:
+    """Phones ahead of the server and behind it, before, during and after its upgrade (PROTOCOL section 22)."""
+    seeds = [1, 3, 6, 8]
+
+    lines = play(seeds, Options(devices=6, operations=40, faults=25, theme="releases"), 2, shrink=0)
+
+    assert dict.fromkeys(seeds) == {line["seed"]: line.get("words") for line in lines}
+
+
 @pytest.mark.parametrize("bug", [each.name for each in PLANTED if each.plant is not None])
 def test_every_planted_bug_can_still_be_planted(bug: str) -> None:
     """What its patch replaces is there: code that moved would leave the bug unplanted and the hunt broken."""

@@ -12,7 +12,8 @@ from random import Random
 class Theme:
     """One of them. weights: operation → factor. cast: places in `CAST`, device by device, round and round.
 
-    faults: those that every seed of the theme has; alone: it has no others.
+    faults: those that every seed of the theme has; alone: it has no others. own: operations that no other theme has,
+    with their weights. ahead: of so many devices one has the app of the next release from the beginning; 0: none has.
     """
 
     name: str
@@ -20,6 +21,8 @@ class Theme:
     cast: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6, 7)
     faults: tuple[str, ...] = ()
     alone: bool = False
+    own: Mapping[str, float] = field(default_factory=dict)
+    ahead: int = 0
 
 
 THEMES = (
@@ -47,9 +50,29 @@ THEMES = (
     Theme("servers", {"backup": 5, "restore": 6, "restart": 3, "carry": 2}, faults=("restore",)),
 )
 
+"""Of which a seed draws one."""
+
+RELEASES = Theme(
+    "releases",
+    {
+        "upgrade": 0,
+        "worker": 3,
+        "save_new": 0.4,
+        "save_edit": 0.3,
+        "save_case": 0.3,
+        "leave": 0.3,
+        "night": 0.3,
+    },
+    # Mostly people who write to the same few sightings.
+    (0, 3, 2, 1, 5, 0, 3, 7),
+    own={"update_app": 2, "save_newer": 16, "save_early": 30, "release": 0.6, "render_again": 6},
+    ahead=3,
+)
+"""Asked for by its name alone: drawn with the others it would give every seed that was played another life."""
+
 
 def theme_of(seed: int, name: str | None = None) -> Theme:
     """The theme of a seed: the one that was asked for, else one that the seed draws. Raises KeyError."""
     if name is not None:
-        return {each.name: each for each in THEMES}[name]
+        return {each.name: each for each in (*THEMES, RELEASES)}[name]
     return Random(f"{seed}/theme").choice(THEMES)

@@ -39,7 +39,7 @@ class Watched:
 class Witness:
     """Every invariant, and the state that it takes to hold them step by step.
 
-    sealed: a sealed copy as JSON → the text in it.
+    sealed: a sealed copy as JSON → the text in it. is_released: the server is of the next release by now.
     """
 
     def __init__(self, path: Path, tenant: str) -> None:
@@ -48,6 +48,7 @@ class Witness:
         self.watched: dict[int, Watched] = {}
         self.sealed: dict[str, str] = {}
         self.has_gone_back = False
+        self.is_released = False
         self.retries_ok: Callable[[], bool] = lambda: False
 
     def meet(self, device: Device) -> None:
@@ -94,9 +95,16 @@ class Witness:
         """Read what the ledger has more, and hold what it touched: merge, placements, chain."""
         touched = [self.ledger.records.records[record] for record in sorted(self.ledger.advance())]
         for shadow in touched:
-            hold_merge(shadow)
+            hold_merge(shadow, is_rendered=self.is_rendered())
         if any(shadow.text.get("type") in PLACING for shadow in touched):
             self.oracle.placements()
+
+    def is_rendered(self) -> bool:
+        """Whether no text is left that an older server wrote."""
+        if not self.is_released:
+            return True
+        found = self.ledger.connection.execute("SELECT 1 FROM audit WHERE act = 'texts_rendered'").fetchone()
+        return found is not None
 
     def after(self, device: Device) -> None:
         """Hold the invariants of one device after its step."""

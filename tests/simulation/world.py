@@ -9,8 +9,10 @@ from random import Random
 from server.accounts.models import Account
 from server.accounts.people import add_membership, add_tenant
 from server.database import writing
+from server.exchange.rerendering import Rerendering
 from server.registering import register_account, register_agency, register_operation
 from sync.fields import Role
+from tests.factories.next_release import NEXT_SCHEMA
 from tests.simulation.backend import Backend
 from tests.simulation.determinism import Clock
 from tests.simulation.device import PASSWORD, Device
@@ -79,6 +81,7 @@ class World:
     restored: bool = False
     rotated: int = 0
     image: "Image | None" = None
+    rerendering: Rerendering | None = None
     stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
@@ -132,5 +135,7 @@ class World:
             number, name, role, self.people[name].person_id, self.tenant, self.clock, self.network,
             batch=self.chance.choice((2, 7, 200)), desk=role == "supervisor",
         )  # fmt: skip
+        if self.theme.ahead and number % self.theme.ahead == 0:
+            device.schema = NEXT_SCHEMA
         self.devices.append(device)
         self.witness.meet(device)
