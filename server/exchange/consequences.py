@@ -9,7 +9,8 @@ from server.alerts.service import notify
 from server.clock import local_date
 from server.exchange.authors import Author
 from server.exchange.entering import settle_late
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from server.exchange.marking import follow_person, warning_is_in_error
 from server.exchange.system import make_change
 from sync.changes import Change, paired_id

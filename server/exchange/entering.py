@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, select
 
 from server.database import among
 from server.exchange import linking, placing
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from server.exchange.models import RecordRow
 from server.exchange.returning import bring_back
 from sync.changes import Change

@@ -13,7 +13,8 @@ from sqlalchemy import bindparam, select
 
 from server.database import among
 from server.exchange import linking, placing
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from server.exchange.marking import follow_person
 from server.exchange.models import ApartChange, Erasure, MarkSource, StoredChange
 from server.exchange.rows import Counting

@@ -13,8 +13,9 @@ from server.exchange.authors import Author, flags_of_change, load_author, load_d
 from server.exchange.consequences import Consequences
 from server.exchange.entering import enter
 from server.exchange.erasing import erase_again
+from server.exchange.held import Held
 from server.exchange.holes import fill_hole
-from server.exchange.ledger import Held, Ledger
+from server.exchange.ledger import Ledger
 from server.exchange.models import ApartChange, StoredChange
 from server.exchange.rows import Counting, NewChange, show
 from server.exchange.shares import Shares

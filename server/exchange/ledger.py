@@ -7,10 +7,9 @@ transaction is rolled back and begun again with it. Everything is written by `fl
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,6 +20,7 @@ from server.clock import local_date, stamp
 from server.database import Base, among
 from server.exchange.bulk import insert_rows
 from server.exchange.epochs import FIRST_EPOCH, VERDICTS_LEAP, hold_epoch
+from server.exchange.held import Held
 from server.exchange.locked import (
     ChainInHand,
     StreamInHand,
@@ -43,9 +43,7 @@ from server.exchange.rows import (
     place_row,
 )
 from sync.checks import missing_for_final
-from sync.fields import RecordType
 from sync.horizon import home_of
-from sync.merge import RecordState, new_state
 from sync.messages import (
     EMPTY_DIGEST,
     WRITER,
@@ -55,9 +53,7 @@ from sync.messages import (
     record_text,
     text_hash,
 )
-from sync.records.catalogue import CATALOGUE, SCHEMA
-from sync.refold import refold_as_judged
-from sync.view import HOME, Reader, fields_from, values_of
+from sync.view import HOME, Reader
 
 # Written once: building a statement takes longer than SQLite needs for it.
 _TENANT: BindParameter[Any] = bindparam("tenant")
@@ -83,75 +79,12 @@ _NEW_STATE = (
 _NO_LINKS = delete(Link).where(Link.tenant_id == _TENANT, among(Link.source_id, "sources"))
 
 
-FIRST_SCHEMA = 1
-"""Of records whose state names none."""
-
-Given = ParamSpec("Given")
-Came = TypeVar("Came")
-
-
 class Widen(Exception):
     """A stream that must be locked was not. `names`: what the next attempt has to lock too."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = frozenset(names)
         super().__init__(f"{len(self.names)} more")
-
-
-@dataclass(slots=True)
-class Held:
-    """A record in hand: its state and every stream that it is or was in.
-
-    is_of_earlier_schema: it was stored as another schema folded it. That nobody meets the forms of fields that were not
-    known then, it is folded again when it is taken in hand, and stored so by whoever writes to it.
-    """
-
-    id: str
-    type: str
-    home: str
-    state: RecordState
-    places: dict[str, Place] = field(default_factory=dict)
-    is_new: bool = True
-    is_dirty: bool = False
-    is_of_earlier_schema: bool = False
-    _values: dict[str, Any] | None = None
-    _fields: dict[str, Any] | None = None
-
-    @property
-    def declared(self) -> RecordType | None:
-        """The declaration of its type."""
-        return CATALOGUE.get(self.type)
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        """The fields in force, as the home stream reads them."""
-        if self._fields is None:
-            self._fields = fields_from(self.values, self.declared)
-        return self._fields
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What is in force under each key, as the home stream reads it."""
-        if self._values is None:
-            self._values = values_of(self.state, self.declared)
-        return self._values
-
-    def alter(
-        self,
-        act: Callable[Concatenate[RecordState, Given], Came],
-        *given: Given.args,
-        **named: Given.kwargs,
-    ) -> Came:
-        """Do something of the merge to the state, and forget what was read from it: the only way to alter what is in
-        force. Whom a record is linked with is read before it is written; an earlier change of the push read it too.
-        """
-        self._values = self._fields = None
-        return act(self.state, *given, **named)
-
-    @property
-    def creators(self) -> frozenset[str]:
-        """The installs that sent a `create` of it."""
-        return frozenset(each["install"] for each in self.state["entries"] if each["op"] == "create")
 
 
 class Ledger:
@@ -189,8 +122,7 @@ class Ledger:
         for record, record_type, home, state, *place in rows:
             held = self.records[record]
             if held is None:
-                held = self.records[record] = Held(record, record_type, home, json.loads(state), is_new=False)
-                _bring_up_to_date(held)
+                held = self.records[record] = Held.stored(record, record_type, home, json.loads(state))
             if place[0] is not None:
                 held.places[place[0]] = place_of(place)
 
@@ -224,8 +156,7 @@ class Ledger:
 
     def begin_record(self, record: str, record_type: str, home: str) -> Held:
         """A record that its first change is making now."""
-        held = Held(record, record_type, home, new_state(record, record_type))
-        _mark_schema(held)
+        held = Held.begun(record, record_type, home)
         self.records[record] = held
         return held
 
@@ -377,19 +308,6 @@ class Ledger:
         if old:
             self.session.connection().execute(_NO_LINKS, {"tenant": self.tenant, "sources": old})
         self._insert(Link, rows)
-
-
-def _bring_up_to_date(held: Held) -> None:
-    if held.state.get("schema", FIRST_SCHEMA) != SCHEMA:
-        held.is_of_earlier_schema = True
-        held.alter(refold_as_judged, held.declared)
-        _mark_schema(held)
-
-
-def _mark_schema(held: Held) -> None:
-    held.state.pop("schema", None)
-    if SCHEMA != FIRST_SCHEMA:
-        held.state["schema"] = SCHEMA
 
 
 def begin_streams(session: Session, tenant: str, names: Iterable[str]) -> None:

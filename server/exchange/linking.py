@@ -7,7 +7,8 @@ home streams, whenever one of them changes.
 
 from typing import Any
 
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from sync.changes import paired_id
 from sync.checks import holds
 from sync.merge import is_clashing, is_erased

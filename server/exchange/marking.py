@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from server.accounts.keys import mark_key
 from server.clock import local_date
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from server.exchange.models import Link, MarkSource, RecordRow
 from server.exchange.system import make_change
 from sync.checks import holds

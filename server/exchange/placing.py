@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import bindparam, select
 
 from server.clock import local_date
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from server.exchange.linking import is_voided, naming, with_linked
 from server.exchange.models import StoredChange
 from server.exchange.rows import Place

@@ -15,7 +15,8 @@ from server.audit.models import AuditRow
 from server.audit.service import record
 from server.clock import now, stamp
 from server.database import in_transaction, reading
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from server.exchange.models import Placement, RecordRow
 from server.exchange.transactions import in_ledger
 from sync.records.catalogue import SCHEMA

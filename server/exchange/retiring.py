@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from server.audit.service import record as audit
 from server.clock import local_date, stamp
 from server.database import reading
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from server.exchange.models import Entry, Link, Placement, RecordRow, StoredChange, Stream
 from server.exchange.transactions import in_ledger
 from sync.horizon import ALWAYS, ANCHORS, CLOSED, HOMES, OLD, is_done

@@ -1,6 +1,7 @@
 """A record that was put among the old ones stands in its home again, because somebody has written to it."""
 
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from sync.horizon import OLD
 
 

@@ -19,7 +19,8 @@ from server.accounts.models import Install
 from server.accounts.signatures import sign
 from server.clock import new_id
 from server.exchange.entering import enter
-from server.exchange.ledger import Held, Ledger, Widen, begin_streams
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger, Widen, begin_streams
 from server.exchange.rows import show
 from server.exchange.storing import stored
 from sync.changes import base64url, read_change, signed_bytes, write_change

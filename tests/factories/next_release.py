@@ -7,14 +7,14 @@ from unittest.mock import patch
 
 from server.erasure import service as erasure
 from server.evidence import paper, records
-from server.exchange import erasing, judging, ledger, linking, rerendering, service, system, upgrading
+from server.exchange import erasing, held, judging, linking, rerendering, service, system, upgrading
 from sync.fields import Choice, Field, RecordType, choices
 from sync.records.catalogue import CATALOGUE, SCHEMA
 
 NEXT_SCHEMA = SCHEMA + 1
 
-READS_CATALOGUE = (erasing, erasure, judging, ledger, linking, paper, records, service, system)
-READS_SCHEMA = (judging, ledger, rerendering, service, system, upgrading)
+READS_CATALOGUE = (erasing, erasure, held, judging, linking, paper, records, service, system)
+READS_SCHEMA = (held, judging, rerendering, service, system, upgrading)
 
 
 def next_catalogue() -> Mapping[str, RecordType]:

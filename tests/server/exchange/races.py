@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 
 from server.database import reading, writing
 from server.evidence.walk import verify
-from server.exchange.ledger import Held, Ledger
+from server.exchange.held import Held
+from server.exchange.ledger import Ledger
 from server.exchange.locked import StreamInHand
 from server.exchange.models import Stream
 from sync.messages import StreamEntry

@@ -16,8 +16,9 @@ from server.accounts.grants import held_grants as read_grants
 from server.accounts.service import Caller
 from server.database import writing as begin_writing
 from server.exchange import placing, pull, service, transactions
+from server.exchange.held import Held
 from server.exchange.judging import Judging, Row
-from server.exchange.ledger import Held, Ledger, Widen
+from server.exchange.ledger import Ledger, Widen
 from server.exchange.models import StoredChange
 from sync.exchange import Examined
 from sync.messages import StreamEntry
