@@ -6,13 +6,14 @@ from flask import Blueprint, Response, jsonify, request
 
 from server.accounts import installs, sessions
 from server.accounts.nonces import new_nonce
-from server.accounts.schemas import EnrolSchema, ProofSchema, SignInSchema
+from server.accounts.schemas import EnrolSchema, ProofSchema, ShiftSchema, SignInSchema
 from server.accounts.service import signed_in
 from server.accounts.sessions import Opened, Proof
 from server.clock import now
 from server.problems import refuse
 from server.requests import body, check_not_foreign, check_own_page, is_loopback_http, json_object
 from server.settings import current_settings
+from sync.changes import from_base64url
 
 accounts = Blueprint("accounts", __name__, url_prefix="/api")
 
@@ -77,10 +78,22 @@ def revoke(install: UUID) -> Response:
     return Response(status=204)
 
 
+@accounts.put("/installs/<uuid:install>")
+def know_again(install: UUID) -> Response:
+    """Learn of an ended install that a restored server has lost."""
+    caller = signed_in()
+    given = EnrolSchema().load({**json_object(), "install": str(install)})
+    installs.know_again(caller, installs.Request(**given), now())
+    return Response(status=204)
+
+
 @accounts.post("/installs/<uuid:install>/shift")
 def shift(install: UUID) -> Response:
     """Hand out the shift share."""
-    return jsonify(installs.begin_shift(signed_in(), str(install), now()))
+    caller = signed_in()
+    given = body(ShiftSchema()) if request.content_length else {}
+    share = from_base64url(given["share"]) if "share" in given else None
+    return jsonify(installs.begin_shift(caller, str(install), now(), share))
 
 
 def cookie_name() -> str:

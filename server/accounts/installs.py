@@ -38,12 +38,15 @@ SHARE_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a device asks to be enrolled as. public_key: 65 bytes, base64url; signature made with that key."""
+    """What a device asks to be enrolled as. public_key: 65 bytes, base64url; signature made with that key. code: the
+    one that it had, where a restored server has lost its enrolment.
+    """
 
     install: str
     public_key: str
     label: str
     signature: str
+    code: str | None = None
 
 
 def enrol(caller: Caller, request: Request, at: datetime) -> dict[str, object]:
@@ -51,12 +54,25 @@ def enrol(caller: Caller, request: Request, at: datetime) -> dict[str, object]:
 
     Raises ProblemError: 401 `proof_wrong`, 403 `install_taken`.
     """
-    array = ["lantern-enrol-v1", caller.tenant, request.install, caller.person, request.public_key]
-    if not is_signed(hashed_array(list(array)).encode(), request.signature, request.public_key):
-        refuse(401, "proof_wrong", "signature")
+    _check_proof(caller, request)
     if caller.install is not None and caller.install.id != request.install:
         refuse(403, "install_taken", "install")
     return in_transaction(lambda session: _enrol(session, caller, request, at))
+
+
+def know_again(caller: Caller, request: Request, at: datetime) -> None:
+    """Learn of an ended install of the caller's own that a restored server has lost, so that what it had not sent can
+    be brought: it is registered, and ended at once. One that is here stays as it is.
+
+    Raises ProblemError: 401 `proof_wrong`, 403 `install_taken`.
+    """
+    _check_proof(caller, request)
+
+    def work(session: Session) -> None:
+        if _found(session, caller, request) is None:
+            end_install(session, _new_install(session, caller, request, at), caller.person, at)
+
+    in_transaction(work)
 
 
 def revoke(caller: Caller, install_id: str, at: datetime) -> None:
@@ -86,25 +102,40 @@ def end_install(session: Session, install: Install, by: str | None, at: datetime
     record(session, install.tenant_id, "revoked", person=by, install=install.id, at=at)
 
 
-def begin_shift(caller: Caller, install_id: str, at: datetime) -> dict[str, str]:
+def begin_shift(caller: Caller, install_id: str, at: datetime, share: bytes | None = None) -> dict[str, str]:
     """The install's share, and until when the phone may keep it.
+
+    share: the one that the phone still has, taken where there is none here: a restored server has lost it, and only
+    the same one opens the phone again.
 
     A shift begins with each sign-in. Inside it any session of the person gets the same share again; once it
     is over, only a new sign-in does: a session that merely lives on cannot make a shift longer. Raises
     ProblemError: 404 for an install that is not the caller's, 401 `install_revoked` or `sign_in_needed`.
     """
-    outcome = in_transaction(lambda session: _begin_shift(session, caller, install_id, at))
+    outcome = in_transaction(lambda session: _begin_shift(session, caller, install_id, at, share))
     if isinstance(outcome, str):
         refuse(404 if outcome == "not_found" else 401, outcome)
     return outcome
 
 
-def _enrol(session: Session, caller: Caller, request: Request, at: datetime) -> dict[str, object]:
+def _check_proof(caller: Caller, request: Request) -> None:
+    array = ["lantern-enrol-v1", caller.tenant, request.install, caller.person, request.public_key]
+    if not is_signed(hashed_array(list(array)).encode(), request.signature, request.public_key):
+        refuse(401, "proof_wrong", "signature")
+
+
+def _found(session: Session, caller: Caller, request: Request) -> Install | None:
+    """The install, if it is here. Raises ProblemError for one of somebody else, or with another key."""
     install = session.get(Install, (caller.tenant, request.install))
+    if install is not None and (install.person_id, install.public_key) != (caller.person, request.public_key):
+        refuse(403, "install_taken", "install")
+    return install
+
+
+def _enrol(session: Session, caller: Caller, request: Request, at: datetime) -> dict[str, object]:
+    install = _found(session, caller, request)
     if install is None:
         install = _new_install(session, caller, request, at)
-    elif (install.person_id, install.public_key) != (caller.person, request.public_key):
-        refuse(403, "install_taken", "install")
     elif install.revoked_at is not None:
         refuse(401, "install_revoked")
     family = session.get_one(SessionFamily, (caller.tenant, caller.family), with_for_update=True)
@@ -119,19 +150,23 @@ def _new_install(session: Session, caller: Caller, request: Request, at: datetim
         code="", label=request.label, enrolled_at=at, revoked_at=None, revoked_by=None, compromised_at=None,
         proof=request.signature,
     )  # fmt: skip
-    add_with_code(session, install)
+    add_with_code(session, install, request.code)
     record(session, caller.tenant, "enrolled", person=caller.person, install=install.id, at=at)
     return install
 
 
-def add_with_code(session: Session, install: Install) -> None:
-    """Store an install under a code that no other of its tenant ever had: two letters, three when they are used up."""
+def add_with_code(session: Session, install: Install, wanted: str | None = None) -> None:
+    """Store an install under a code that no other of its tenant ever had: two letters, three when they are used up.
+
+    wanted: a code that it had before, given again when no other has it.
+    """
     taken = set(session.scalars(select(Install.code).where(Install.tenant_id == install.tenant_id)))
     for length in (2, 3):
         free = ["".join(letters) for letters in product(CODE_LETTERS, repeat=length)]
         free = [code for code in free if code not in taken]
         while free:
-            install.code = free.pop(secrets.randbelow(len(free)))
+            at = free.index(wanted) if wanted in free else secrets.randbelow(len(free))
+            install.code = free.pop(at)
             try:
                 with session.begin_nested():
                     session.add(install)
@@ -163,7 +198,9 @@ def _enrolment(
     }
 
 
-def _begin_shift(session: Session, caller: Caller, install_id: str, at: datetime) -> dict[str, str] | str:
+def _begin_shift(
+    session: Session, caller: Caller, install_id: str, at: datetime, given: bytes | None
+) -> dict[str, str] | str:
     install = session.get(Install, (caller.tenant, install_id), with_for_update=True)
     if install is None or install.person_id != caller.person:
         return "not_found"
@@ -173,7 +210,7 @@ def _begin_shift(session: Session, caller: Caller, install_id: str, at: datetime
     shift = session.get(ShiftShare, (caller.tenant, install_id))
     place = f"shift/{caller.tenant}/{install_id}"
     if shift is None:
-        share = seal(secrets.token_bytes(SHARE_BYTES), place)
+        share = seal(given or secrets.token_bytes(SHARE_BYTES), place)
         shift = ShiftShare(tenant_id=caller.tenant, install_id=install_id, share=share)
         _begin(session, shift, caller.person, at)
         session.add(shift)

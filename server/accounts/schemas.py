@@ -28,12 +28,15 @@ class ProofSchema(Schema):
 
 
 class EnrolSchema(Schema):
-    """`POST /api/installs`."""
+    """`POST /api/installs`, and `PUT /api/installs/<install>` for one that was."""
 
     install = fields.String(required=True, validate=_UUID4)
     public_key = fields.String(required=True)
     label = fields.String(required=True, validate=validate.Length(1, 60))
     signature = fields.String(required=True, validate=_NONCE_OR_KEY)
+    code = fields.String(
+        validate=validate.Regexp(r"^[2-9A-Z]{2,3}\Z", error="two or three letters of an install's code")
+    )
 
     @validates("public_key")
     def is_on_the_curve(self, value: str, **_: Any) -> None:
@@ -42,3 +45,9 @@ class EnrolSchema(Schema):
             public_key_of(value)
         except ValueError as error:
             raise ValidationError("a P-256 point of 65 bytes, base64url") from error
+
+
+class ShiftSchema(Schema):
+    """`POST /api/installs/<install>/shift`; nothing where the phone holds no share."""
+
+    share = fields.String(validate=validate.Regexp(r"^[A-Za-z0-9_-]{43}\Z", error="32 bytes in base64url"))

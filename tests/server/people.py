@@ -76,16 +76,20 @@ class Phone:
             self._remember(answer.get_json())
         return answer
 
-    def enrol(self) -> TestResponse:
-        """Enrol this phone for whoever is signed in."""
+    def enrolment(self) -> dict[str, str]:
+        """What this phone asks to be enrolled as, for whoever is signed in."""
         public_key = public_text(self.key.public_key())
         array = ["lantern-enrol-v1", self.tenant, self.install, self.person, public_key]
-        body = {
+        return {
             "install": self.install,
             "public_key": public_key,
             "label": "Pixel, Chrome",
             "signature": self.sign(list(array)),
         }
+
+    def enrol(self, **more: str) -> TestResponse:
+        """Enrol this phone for whoever is signed in."""
+        body = self.enrolment() | more
         answer = self.client.post("/api/installs", json=body, headers=self.headers)
         if answer.status_code == 201:
             self._remember(answer.get_json()["session"])

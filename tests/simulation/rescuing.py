@@ -8,11 +8,15 @@ from sync.messages import request_bytes
 from tests.simulation.device import Device, Plan, Steps, private_key
 from tests.simulation.keyring import follow
 from tests.simulation.network import Request, Unreachable
-from tests.simulation.syncing import BATCH_MAX, Garbled, call, json_of, take_verdicts
+from tests.simulation.syncing import BATCH_MAX, Garbled, call, enrolment, json_of, take_verdicts
 
 
 def rescue(device: Device, plan: Plan) -> Steps:
-    """Push what installs of before still have, each proved by its own key (R7)."""
+    """Push what installs of before still have, each proved by its own key (R7).
+
+    A server that was put back behind the enrolment of one learns of it in this session, and has its changes in the
+    next round.
+    """
     for install, key in sorted(device.disk.earlier.items()):
         waiting = [each for each in device.disk.unsent() if each.install == install][:BATCH_MAX]
         if not waiting:
@@ -28,6 +32,10 @@ def rescue(device: Device, plan: Plan) -> Steps:
         request = Request(device.number, "POST", "/api/push", data, headers)
         answer = device.network.send(request, plan.fault(), plan.chance)
         yield "pushed by key"
+        if answer.status == 401:
+            call(device, plan, "PUT", f"/api/installs/{install}", enrolment(device, install, key))
+            yield "known again"
+            continue
         if answer.status != 200:
             raise Unreachable
         said = json_of(answer)

@@ -9,7 +9,7 @@ from sync.strict import hashed_array
 from tests.simulation.backend import Answer
 from tests.simulation.checkpoints import witnessed
 from tests.simulation.determinism import key_from, uuid4_from
-from tests.simulation.device import PASSWORD, Device, NoRoom, Plan, Steps
+from tests.simulation.device import PASSWORD, Device, NoRoom, Plan, Steps, private_key
 from tests.simulation.keyring import newest, pin
 from tests.simulation.network import Request, Unreachable
 from tests.simulation.storage import Pending
@@ -170,19 +170,24 @@ def _enrol(device: Device, plan: Plan) -> Steps:
         disk.install, disk.person = str(uuid4_from(plan.chance)), device.person
         disk.dseq, disk.prev, disk.verdicts = 0, None, 0
         yield "key made"
-    public = public_text(device.key().public_key())
-    array = ["lantern-enrol-v1", device.tenant, disk.install, device.person, public]
-    body = {
-        "install": disk.install, "public_key": public, "label": "Simulated",
-        "signature": sign(hashed_array(list(array)).encode(), device.key()),
-    }  # fmt: skip
-    enrolment = json_of(call(device, plan, "POST", "/api/installs", body))
-    if "receipt_key" not in enrolment:
+    body = {"install": disk.install, **enrolment(device, disk.install, disk.key)}
+    answer = json_of(call(device, plan, "POST", "/api/installs", body))
+    if "receipt_key" not in answer:
         raise Garbled
-    pin(device, enrolment)
-    disk.grants, disk.code = enrolment["streams"], enrolment["code"]
-    _take_session(device, enrolment["session"])
+    pin(device, answer)
+    disk.grants, disk.code = answer["streams"], answer["code"]
+    _take_session(device, answer["session"])
     yield "enrolled"
+
+
+def enrolment(device: Device, install: str, key: int) -> dict[str, str]:
+    """What proves to the server that an install with this private number is this person's."""
+    public = public_text(private_key(key).public_key())
+    array: list[Any] = ["lantern-enrol-v1", device.tenant, install, device.person, public]
+    return {
+        "public_key": public, "label": "Simulated",
+        "signature": sign(hashed_array(array).encode(), private_key(key)),
+    }  # fmt: skip
 
 
 def _push(device: Device, plan: Plan) -> Steps:

@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from werkzeug.test import TestResponse
 
 from server.accounts import people
 from server.accounts.installs import CODE_LETTERS, add_with_code
 from server.accounts.keys import mark_key
-from server.accounts.models import Install, ShiftShare
+from server.accounts.models import Install, RefreshToken, SessionFamily, ShiftShare
 from server.accounts.signatures import public_text
+from server.audit.models import AuditRow
 from server.clock import now
 from server.database import reading, writing
 from sync.changes import base64url, from_base64url
@@ -270,6 +271,91 @@ def test_a_shift_that_is_over_needs_a_sign_in(phone: Phone, app: Flask) -> None:
 
     assert "sign_in_needed" == refused.get_json()["code"]
     assert first["share"] == given_back["share"]
+
+
+def test_a_phone_that_a_restored_server_has_lost_is_what_it_was(phone: Phone) -> None:
+    """It enrols again with the same proof, and has its code and its share: the PIN opens it as before."""
+    code = phone.enrol().get_json()["code"]
+    share = shift(phone).get_json()["share"]
+    lose(phone)
+    phone.sign_in("wren")
+
+    unknown = shift(phone)
+    again = phone.enrol(code=code)
+    given = phone.client.post(
+        f"/api/installs/{phone.install}/shift", json={"share": share}, headers=phone.headers
+    ).get_json()["share"]
+    other = phone.client.post(
+        f"/api/installs/{phone.install}/shift", json={"share": base64url(b"x" * 32)}, headers=phone.headers
+    ).get_json()["share"]
+
+    assert 404 == unknown.status_code
+    assert (201, code) == (again.status_code, again.get_json()["code"])
+    assert share == given == other
+
+
+def test_a_code_that_somebody_has_by_now_is_not_given_again(
+    phone: Phone, partnership: Partnership, app: Flask
+) -> None:
+    """References of two phones must not be alike."""
+    code = phone.enrol().get_json()["code"]
+    lose(phone)
+    partnership.add("starling")
+    starlings = Phone(app.test_client())
+    starlings.sign_in("starling")
+    taken = starlings.enrol(code=code).get_json()["code"]
+    phone.sign_in("wren")
+
+    assert code == taken != phone.enrol(code=code).get_json()["code"]
+
+
+def test_an_ended_phone_that_a_restored_server_has_lost_is_known_again_as_ended(
+    phone: Phone, partnership: Partnership, app: Flask
+) -> None:
+    """Its person alone can have it known; it brings what it had not sent by its key, and nothing more."""
+    phone.enrol()
+    lose(phone)
+    phone.sign_in("wren")
+    newer = enrolled_phone(app.test_client(), "wren")
+    partnership.add("starling")
+    starlings = enrolled_phone(app.test_client(), "starling")
+
+    told = [known_again(phone, each).status_code for each in (starlings, newer, newer)]
+
+    with reading() as session:
+        install = session.get_one(Install, (partnership.tenant, phone.install))
+    assert [401, 204, 204] == told
+    assert (newer.person, newer.person) == (install.person_id, install.revoked_by)
+    assert 401 == phone.enrol().status_code
+
+
+def test_what_is_known_already_stays_as_it_is(phone: Phone, partnership: Partnership) -> None:
+    """A phone that stands is not ended by it, and a key cannot take another's place."""
+    phone.enrol()
+
+    same = known_again(phone, phone)
+    phone.key = Phone(phone.client).key
+    other = known_again(phone, phone)
+
+    with reading() as session:
+        install = session.get_one(Install, (partnership.tenant, phone.install))
+    assert (204, 403, None) == (same.status_code, other.status_code, install.revoked_at)
+
+
+def known_again(phone: Phone, teller: Phone) -> TestResponse:
+    """Have this phone known again in somebody's session."""
+    said = {key: value for key, value in phone.enrolment().items() if key != "install"}
+    return teller.client.put(f"/api/installs/{phone.install}", json=said, headers=teller.headers)
+
+
+def lose(phone: Phone) -> None:
+    """What a restored backup from before the enrolment leaves of it: nothing."""
+    with writing() as session:
+        families = select(SessionFamily.id).where(SessionFamily.install_id == phone.install)
+        session.execute(delete(RefreshToken).where(RefreshToken.family_id.in_(families)))
+        for model in (ShiftShare, SessionFamily, AuditRow):
+            session.execute(delete(model).where(model.install_id == phone.install))
+        session.execute(delete(Install).where(Install.id == phone.install))
 
 
 def test_the_share_of_a_colleagues_phone_is_not_given(
