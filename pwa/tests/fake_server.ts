@@ -8,16 +8,19 @@ import { hashedArray, type HashedValue, sha256 } from '../src/lib/hashes';
 import { DEFINITIONS, kindsOf } from '../src/store/definitions';
 import { digits, sumOf } from '../src/store/digest';
 import { overlaid } from '../src/store/overlay';
+import type { KnownBy } from '../src/store/registry';
 import type { ChangeText, RecordText } from '../src/store/texts';
 import type { SealedThing } from '../src/vault/server_seal';
 import { linkText, type KeyLink, type Purpose } from '../src/sync/new_keys';
 import { storedText } from '../src/sync/stored';
 import { importPublicKey, verified } from '../src/vault/signing';
+import { type Family, FakeInstalls, type KnownInstalls, type Refused, type Who } from './fake_installs';
 import { openSealed } from './open_sealed';
 
 const TENANT = '5b1d05a2-ccf3-4627-8ce6-a88e25b2de29';
 const NOW = '2026-11-22T03:00:00.000Z';
 const PERSON = { id: '4a29aebf-5b3e-4333-a468-def11885a4b0', name: 'PC Wren', role: 'officer', agency: null, username: 'wren' };
+const STATUS: Readonly<Record<Refused, number>> = { proof_wrong: 401, install_revoked: 401, install_taken: 403, not_found: 404 };
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 interface Placed {
@@ -38,6 +41,7 @@ interface Stream {
 export interface Copy {
   readonly streams: readonly (readonly [string, Stream])[];
   readonly stored: readonly (readonly [string, ChangeText])[];
+  readonly installs: KnownInstalls;
 }
 
 interface PullBody {
@@ -59,7 +63,7 @@ export type Fault = (path: string, answer: () => Promise<Response>, body: unknow
 export class FakeServer {
   readonly streams = new Map<string, Stream>([['op/harbour', { epoch: 1, seq: 0, records: new Map() }]]);
   readonly stored = new Map<string, ChangeText>();
-  readonly requests: { readonly path: string; readonly body: unknown }[] = [];
+  readonly requests: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
   /** Ids of changes whose words were erased; said in every pull. */
   readonly erased = new Set<string>();
   /** A receipt of an erased change is signed by another key. */
@@ -69,7 +73,7 @@ export class FakeServer {
   /** `once`: the next signature is altered on its way; `always`: this server holds another key than the phone's. */
   disbelieves: 'once' | 'always' | null = null;
   /** Who signs in. */
-  person = PERSON;
+  person: Who = PERSON;
   pageRecords = 1_000;
   protocol = 2;
   fault: Fault | null = null;
@@ -91,8 +95,10 @@ export class FakeServer {
   readonly #sealing = new Map<string, CryptoKeyPair>();
   readonly #chains: Record<Purpose, KeyLink[]> = { receipt: [], sealing: [] };
   readonly #apart = new Set<string>();
-  readonly #public_keys = new Map<string, string>();
-  #install = '';
+  readonly #installs = new FakeInstalls(TENANT);
+  readonly #families = new Map<string, Family>();
+  /** Whose refresh cookie the browser holds. */
+  #cookie: Family | null = null;
   #epoch = 1;
 
   private constructor(receipt: CryptoKeyPair, sealing: CryptoKeyPair) {
@@ -113,9 +119,10 @@ export class FakeServer {
   readonly fetch = async (path: string, options: RequestInit): Promise<Response> => {
     const body = await bodyOf(options);
     const by_key = new Headers(options.headers).get('Authorization')?.startsWith('Lantern-Key ') === true ? options : null;
-    this.requests.push({ path, body });
+    const { method = 'GET' } = options;
+    this.requests.push({ method, path, body });
     const answer = async (): Promise<Response> => {
-      const given = by_key === null ? await this.#answer(path, body) : await this.#alone(path, by_key, body);
+      const given = by_key === null ? await this.#answer(method, path, body, options) : await this.#alone(path, by_key, body);
       given.headers.set('Lantern-Protocol', String(this.protocol));
       return given;
     };
@@ -147,11 +154,12 @@ export class FakeServer {
 
   /** What it holds now, to be put back later. */
   copy(): Copy {
-    return { streams: structuredClone([...this.streams]), stored: structuredClone([...this.stored]) };
+    return { streams: structuredClone([...this.streams]), stored: structuredClone([...this.stored]), installs: this.#installs.copy() };
   }
 
   /** Put back behind everybody's back: what came since is gone, and a new epoch has begun. */
-  putBack({ streams, stored }: Copy): void {
+  putBack({ streams, stored, installs }: Copy): void {
+    this.#installs.putBack(installs);
     this.streams.clear();
     this.stored.clear();
     this.#epoch += 1;
@@ -181,51 +189,77 @@ export class FakeServer {
   async #alone(path: string, options: RequestInit, body: unknown): Promise<Response> {
     const [tenant, install = '', nonce = '', signature = ''] = (new Headers(options.headers).get('Authorization') ?? '').slice(12).split('.');
     const signed = hashedArray(['lantern-request-v1', 'POST', path, await sha256(JSON.stringify(body)), nonce]);
-    const key = this.#public_keys.get(install);
+    const key = this.#installs.publicKey(install);
     if (key === undefined || tenant !== TENANT || !(await verified(await importPublicKey(key), signed, signature))) return problem(401, 'proof_wrong');
     this.alone += 1;
     const answer = (await (await this.#push(body as PushBody)).json()) as object;
     return json({ ...answer, keys: this.#chains.receipt });
   }
 
-  async #answer(path: string, body: unknown): Promise<Response> {
+  async #answer(method: string, path: string, body: unknown, options: RequestInit): Promise<Response> {
     if (path === '/api/nonce') return json({ nonce: 'bm9uY2U' });
-    if (path === '/api/session') return json(this.#session(null));
+    if (path === '/api/session') return method === 'DELETE' ? new Response(null, { status: 204 }) : this.#signIn();
     if (this.revoked) return problem(401, 'install_revoked');
-    if (path === '/api/session/refresh') return json(this.#session(this.#install));
-    if (path === '/api/installs') return this.#enrol(body as { install: string; public_key: string });
-    if (path.endsWith('/shift')) {
-      return json({ share: base64url(utf8('0123456789abcdef0123456789abcdef')), begins: NOW, ends: '2026-11-22T15:00:00.000Z' });
-    }
-    if (/^\/api\/installs\/[0-9a-f-]+$/.test(path)) {
-      this.ended.push(path.slice('/api/installs/'.length));
-      return new Response(null, { status: 204 });
-    }
+    if (path === '/api/session/refresh') return this.#refresh(body as { install?: string });
+    const family = this.#families.get((new Headers(options.headers).get('Authorization') ?? '').slice('Bearer '.length));
+    if (family === undefined || !this.#counts(family)) return problem(401, 'sign_in_needed');
+    if (path.startsWith('/api/installs')) return this.#ofInstalls(family, method, path, body);
     if (path === '/api/alerts/key') return json({ public_key: 'BA' });
     if (path === '/api/alerts/subscription') return new Response(null, { status: 204 });
-    if (path === '/api/push') return this.#push(body as PushBody);
+    if (path === '/api/push') return this.#push(body as PushBody, family.install);
     return this.#pull(body as PullBody);
   }
 
-  async #enrol(body: { install: string; public_key: string }): Promise<Response> {
-    this.#install = body.install;
-    this.#public_keys.set(body.install, body.public_key);
+  #signIn(): Response {
+    this.#cookie = { person: this.person, install: null };
+    return json(this.#session(this.#cookie));
+  }
+
+  #refresh({ install }: { install?: string }): Response {
+    const family = this.#cookie;
+    if (family === null || !this.#counts(family)) return problem(401, 'sign_in_needed');
+    if (install === undefined ? family.install !== null : !this.#installs.has(install)) return problem(401, 'proof_wrong');
+    family.install = install ?? null;
+    return json(this.#session(family));
+  }
+
+  /** Of an install that it does not know no session counts. */
+  #counts({ install }: Family): boolean {
+    return install === null || this.#installs.has(install);
+  }
+
+  async #ofInstalls(family: Family, method: string, path: string, body: unknown): Promise<Response> {
+    const [, , , install = '', shift] = path.split('/');
+    if (shift !== undefined) {
+      const given = this.#installs.share(family, install, (body as { share?: string } | null)?.share);
+      return typeof given === 'string' ? problem(STATUS[given], given) : json({ ...given, begins: NOW, ends: '2026-11-22T15:00:00.000Z' });
+    }
+    if (method === 'POST') return this.#enrol(family, body as { install: string } & KnownBy);
+    const refused = method === 'PUT' ? await this.#installs.knowAgain(family, install, body as KnownBy) : this.#installs.end(family, install);
+    if (refused !== null) return problem(STATUS[refused], refused);
+    if (method === 'DELETE') this.ended.push(install);
+    return new Response(null, { status: 204 });
+  }
+
+  async #enrol(family: Family, body: { install: string } & KnownBy): Promise<Response> {
+    const enrolled = await this.#installs.enrol(family, body.install, body);
+    if (typeof enrolled === 'string') return problem(STATUS[enrolled], enrolled);
     const receipt = await exported(this.#receipt);
     const [sealing] = this.#chains.sealing;
     return json({
       install: body.install,
-      code: '7K',
+      code: enrolled.code,
       tenant: TENANT,
-      person: this.person,
+      person: family.person,
       streams: this.#grants(),
       receipt_key: { kid: this.#kid(), public_key: receipt },
       sealing_key: { kid: sealing?.kid, public_key: sealing?.public_key },
       mark_key: base64url(utf8('0123456789abcdef0123456789abcdef')),
-      session: this.#session(body.install),
+      session: this.#session(family),
     });
   }
 
-  async #push(body: PushBody): Promise<Response> {
+  async #push(body: PushBody, install: string | null = null): Promise<Response> {
     const verdicts: unknown[] = [];
     for (const [text, signature] of body.changes) verdicts.push(this.disbelieves === null ? await this.#judge(text) : await this.#disbelieved(text, signature));
     const sealed: unknown[] = [];
@@ -234,7 +268,8 @@ export class FakeServer {
       if (key === undefined) throw new Error('sealed to another key');
       const plain = await openSealed(key.privateKey, TENANT, copy);
       let verdict: unknown = null;
-      if ('note' in copy && this.strictNotes && !this.ended.includes(copy.install)) {
+      const refused = 'note' in copy && this.strictNotes && !this.#installs.isEnded(copy.install);
+      if (refused || !this.#installs.has(copy.install)) {
         sealed.push({ receipt: null, verdict: null });
         continue;
       }
@@ -246,12 +281,12 @@ export class FakeServer {
     }
     if (this.toReports === null) return json({ verdicts, epochs: {}, sealed });
     const views: string[] = [];
-    for (const each of body.views ?? []) views.push(await this.#told(each));
+    for (const each of body.views ?? []) views.push(await this.#told(each, install ?? ''));
     return json({ verdicts, epochs: {}, sealed, views });
   }
 
-  async #told([text, signature]: [string, string]): Promise<string> {
-    const key = this.#public_keys.get(this.#install) ?? '';
+  async #told([text, signature]: [string, string], install: string): Promise<string> {
+    const key = this.#installs.publicKey(install) ?? '';
     if (!(await verified(await importPublicKey(key), `lantern-views-v1\n${text}`, signature))) return 'refused';
     if (this.toReports === 'stored') this.opened.push(...(JSON.parse(text) as { opened: unknown[] }).opened);
     return this.toReports ?? 'retry';
@@ -381,8 +416,10 @@ export class FakeServer {
     return Object.entries(this.#modes(old)).map(([stream, mode]) => ({ stream, mode, version: 1, begins: NOW, ends: null }));
   }
 
-  #session(install: string | null): unknown {
-    return { access_token: crypto.randomUUID(), expires_in: 600, person: this.person, tenant: TENANT, install };
+  #session(family: Family): unknown {
+    const access_token = crypto.randomUUID();
+    this.#families.set(access_token, family);
+    return { access_token, expires_in: 600, person: family.person, tenant: TENANT, install: family.install };
   }
 }
 

@@ -23,6 +23,8 @@ export interface SlotRow extends Slot {
   readonly name: 'slot';
   /** Wrong ones since the last right one. */
   readonly tries: number;
+  /** SHA-256 of the share that it needs, which tells nothing of 32 random bytes; missing until a PIN has opened an older slot. */
+  readonly share_hash?: string;
 }
 
 /**

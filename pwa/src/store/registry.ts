@@ -21,6 +21,20 @@ export interface InstallRow {
   readonly anew?: true;
   /** Random id of the partnership, for the head of an exported outbox; the site's address tells as much. */
   readonly tenant?: string;
+  /** Missing in rows from before it was kept. */
+  readonly known_by?: KnownBy;
+}
+
+/**
+ * What a server that has lost an install knows it by again (PROTOCOL section 21). In clear, because it is wanted while
+ * the install is locked; nothing of it is secret: a key's public half, what was signed once to enrol, and what those
+ * who end lost phones see.
+ */
+export interface KnownBy {
+  readonly public_key: string;
+  readonly signature: string;
+  readonly label: string;
+  readonly code: string;
 }
 
 class Registry extends Dexie {
@@ -102,20 +116,31 @@ export async function isEnded(install: string): Promise<boolean> {
   return row?.ended === true;
 }
 
+/** What this install is known by again, when it is this person's: nobody else's proof would count. */
+export async function knownBy(install: string, person: string): Promise<KnownBy | null> {
+  const row = await within((registry) => registry.installs.get(install));
+  return row?.owner === (await ownerOf(install, person)) ? (row.known_by ?? null) : null;
+}
+
+/** A server that had lost it has given it another code, because its own was taken meanwhile. */
+export async function noteCode(install: string, code: string): Promise<void> {
+  await within((registry) => registry.installs.update(install, { 'known_by.code': code }));
+}
+
 /** Takes it out of the list: its database is gone. */
 export async function forgetInstall(install: string): Promise<void> {
   await within((registry) => registry.installs.delete(install));
 }
 
-/** Makes this install the one that is offered first. tenant: where it is known; what was known stays. */
-export async function useInstall(install: string, owner: string, tenant?: string): Promise<void> {
+/** Makes this install the one that is offered first. more: as far as it is known; what was known stays. */
+export async function useInstall(install: string, owner: string, more: Pick<InstallRow, 'tenant' | 'known_by'> = {}): Promise<void> {
   await within((registry) =>
     registry.transaction('rw', registry.installs, async () => {
       const rows = await registry.installs.toArray();
       const used = rows.reduce((most, row) => Math.max(most, row.used), 0) + 1;
       const known = rows.find((row) => row.install === install);
       const joined = known?.joined ?? rows.reduce((most, row) => Math.max(most, row.joined ?? 0), 0) + 1;
-      await registry.installs.put({ ...known, install, owner, ended: false, used, joined, ...(tenant === undefined ? {} : { tenant }) });
+      await registry.installs.put({ ...known, install, owner, ended: false, used, joined, ...more });
     }),
   );
 }

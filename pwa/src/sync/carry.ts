@@ -5,7 +5,7 @@
 
 import { Connection } from '../store/database';
 import { waitingFiles } from '../store/files';
-import { allInstalls, isAnew, isEnded, otherInstalls } from '../store/registry';
+import { allInstalls, isAnew, isEnded, knownBy, otherInstalls } from '../store/registry';
 import { dropSpare, spared } from '../store/spare';
 import { undelivered } from '../store/undelivered';
 import { deliver, deliverAll, type Delivered, type Delivery } from './deliver';
@@ -87,13 +87,13 @@ export class Carrying {
     strict.on('versionchange', () => strict.close());
     try {
       await strict.open();
-      const first = await this.#deliver(strict);
+      let sent = await this.#deliver(strict);
       // What the server takes only from an ended install comes after that: drafts, and what was written while locked.
-      over = first.left > 0 && (await this.#endsAnew(other, strict));
-      const { stored, left } = over ? await this.#deliver(strict) : first;
-      this.#handed += over ? first.stored + stored : stored;
-      this.#tried.set(other, { at: this.#now(), left: left + files });
-      rest = left;
+      over = sent.left > 0 && (await this.#endsAnew(other, strict));
+      if (over) sent = await this.#deliver(strict);
+      if (sent.left + files > 0 && sent.reachable && (await this.#isKnownAgain(other))) sent = await this.#deliver(strict);
+      this.#tried.set(other, { at: this.#now(), left: sent.left + files });
+      rest = sent.left;
     } finally {
       strict.close();
     }
@@ -140,8 +140,10 @@ export class Carrying {
     this.#stopped.abort();
   }
 
-  #deliver(strict: Connection): Promise<Delivered> {
-    return deliver(strict, this.#delivery());
+  async #deliver(strict: Connection): Promise<Delivered> {
+    const delivered = await deliver(strict, this.#delivery());
+    this.#handed += delivered.stored;
+    return delivered;
   }
 
   #delivery(): Delivery {
@@ -158,6 +160,14 @@ export class Carrying {
   async #endsAnew(other: string, strict: Connection): Promise<boolean> {
     const { things } = await undelivered(strict);
     return !things.some(({ row }) => 'dseq' in row) && this.#endAnew(other);
+  }
+
+  /** Whether a server that was put back, and had lost this ended install of the same person, knows of it again. */
+  async #isKnownAgain(other: string): Promise<boolean> {
+    const known_by = (await isEnded(other)) ? await knownBy(other, this.#install.enrolment.person.id) : null;
+    if (known_by === null) return false;
+    const answer = await this.#session.call({ method: 'PUT', path: `/api/installs/${other}`, body: known_by });
+    return answer.kind === 'ok';
   }
 
   /** Whether the server has now ended it, because its person began anew. */

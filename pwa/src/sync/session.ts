@@ -108,6 +108,11 @@ export class Session {
     return again.kind === 'ok' ? this.#noted(await call(this.#fetch, { ...request, token: again.value })) : again;
   }
 
+  /** A call in the session of a sign-in just now, as it is: the server may not know the install that could prove a refresh. */
+  async callUnproved(request: Request): Promise<Answer> {
+    return this.#noted(await call(this.#fetch, { ...request, token: this.#held?.access_token ?? null }));
+  }
+
   /** A call whose answer is a stream. */
   async open(request: Request, signal: AbortSignal): Promise<Response | Answer> {
     const token = await this.token();

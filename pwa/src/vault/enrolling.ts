@@ -2,11 +2,11 @@
 
 import type { Outcome } from '../api/core';
 import { failed } from '../api/device_problems';
-import { type Bytes, fromBase64url } from '../lib/bytes';
+import { base64url, type Bytes, fromBase64url } from '../lib/bytes';
 import { hashedArray } from '../lib/hashes';
 import { randomId } from '../lib/ids';
 import { millisecondsOf } from '../lib/moments';
-import { ownerOf, useInstall } from '../store/registry';
+import { type KnownBy, ownerOf, useInstall } from '../store/registry';
 import { isObject } from '../store/texts';
 import type { Answer } from '../sync/http';
 import { type Enrolment, isEnrolment } from '../sync/install';
@@ -48,7 +48,8 @@ export async function enrol(
   begun: Begun,
   wanted: { readonly pin: string; readonly label: string; readonly now: number; readonly cost: PinCost },
 ): Promise<Outcome<Enrolment>> {
-  const answer = await session.call({ method: 'POST', path: '/api/installs', body: await request(held, begun, wanted.label) });
+  const body = await request(held, begun, wanted.label);
+  const answer = await session.call({ method: 'POST', path: '/api/installs', body });
   if (answer.kind !== 'ok') return notDone(answer);
   if (!isEnrolment(answer.value) || !isObject(answer.value) || !session.adopt(answer.value['session'])) return failed('not_reached');
   const enrolment = withoutSession(answer.value);
@@ -61,13 +62,20 @@ export async function enrol(
   } catch {
     return failed('keys_not_kept');
   }
-  await useInstall(begun.install, await ownerOf(begun.install, begun.person), held.tenant);
+  const { public_key, label, signature } = body;
+  const known_by = { public_key, label, signature, code: enrolment.code };
+  await useInstall(begun.install, await ownerOf(begun.install, begun.person), { tenant: held.tenant, known_by });
   return { ok: true, value: enrolment };
 }
 
-/** The share of the shift that begins with this sign-in, its times moved to this device's clock. */
-export async function fetchShift(session: Session, install: string, now: number): Promise<Outcome<Shift>> {
-  const answer = await session.call({ method: 'POST', path: `/api/installs/${install}/shift` });
+/**
+ * The share of the shift that begins with this sign-in, its times moved to this device's clock.
+ *
+ * held: the share that this phone still has, for a server that has none of this install any more.
+ */
+export async function fetchShift(session: Session, install: string, now: number, held?: ArrayBuffer): Promise<Outcome<Shift>> {
+  const body = held === undefined ? {} : { body: { share: base64url(held) } };
+  const answer = await session.call({ method: 'POST', path: `/api/installs/${install}/shift`, ...body });
   if (answer.kind !== 'ok') return notDone(answer);
   const { value } = answer;
   if (!isObject(value) || typeof value['share'] !== 'string' || typeof value['begins'] !== 'string' || typeof value['ends'] !== 'string') {
@@ -93,7 +101,7 @@ function withoutSession(answer: Enrolment): Enrolment {
   return { install, code, tenant, person, streams, receipt_key, sealing_key, mark_key };
 }
 
-async function request(held: SessionAnswer, begun: Begun, label: string): Promise<object> {
+async function request(held: SessionAnswer, begun: Begun, label: string): Promise<{ readonly install: string } & Omit<KnownBy, 'code'>> {
   const { install, public_key } = begun;
   const array = hashedArray(['lantern-enrol-v1', held.tenant, install, held.person.id, public_key]);
   return { install, public_key, label: Array.from(label).slice(0, 60).join(''), signature: await begun.signing.sign(array) };

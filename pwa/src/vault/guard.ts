@@ -8,6 +8,7 @@
  */
 
 import type { Bytes } from '../lib/bytes';
+import { sha256 } from '../lib/hashes';
 import { type Database, isFull, type ShareRow, type SlotRow } from '../store/database';
 import { closeSlot, openSlot, type PinCost } from './slot';
 
@@ -24,6 +25,8 @@ export type Try =
   | { readonly kind: 'open'; readonly data_key: Bytes }
   | { readonly kind: 'wrong'; readonly tries_left: number }
   | { readonly kind: 'wait'; readonly seconds: number }
+  /** The server holds another share than this slot was made with: no PIN opens it any more. */
+  | { readonly kind: 'share_lost' }
   /** There is no room to count the try, so it is not made. */
   | { readonly kind: 'full' }
   /** No tries are left, or the share has gone: an online sign-in gives both back. */
@@ -72,6 +75,7 @@ export async function tryPin(database: Database, install: string, pin: string, w
   const slot = await slotRow(database);
   const share = await shareRow(database);
   if (slot === undefined || share === undefined || slot.tries >= TRIES_MAX) return { kind: 'sign_in' };
+  if ((await fitting(slot, share)) === undefined) return { kind: 'share_lost' };
   const wait = waiting.left(install, slot.tries);
   if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1_000) };
   const tries = await ifRoom(() => counted(database, slot.tries));
@@ -81,7 +85,8 @@ export async function tryPin(database: Database, install: string, pin: string, w
   const data_key = await opened(slot, pin, share, install);
   if (data_key !== null) {
     // Without room the count stands, and the next sign-in takes it back.
-    await ifRoom(() => forgiven(database));
+    const share_hash = share.before === undefined ? await sha256(share.share) : slot.share_hash;
+    await ifRoom(() => forgiven(database, share_hash));
     return { kind: 'open', data_key };
   }
   waiting.left(install, tries);
@@ -108,10 +113,10 @@ async function counted({ strict }: Database, seen: number): Promise<number | nul
   });
 }
 
-async function forgiven({ strict }: Database): Promise<void> {
+async function forgiven({ strict }: Database, share_hash: string | undefined): Promise<void> {
   await strict.transaction('rw', strict.guards, async () => {
     const slot = await strict.guards.get('slot');
-    if (slot?.name === 'slot') await strict.guards.put({ ...slot, tries: 0 });
+    if (slot?.name === 'slot') await strict.guards.put({ ...slot, tries: 0, ...(share_hash === undefined ? {} : { share_hash }) });
   });
 }
 
@@ -126,7 +131,7 @@ export async function isPin(database: Database, install: string, pin: string): P
 /** The rows of a new slot and its share, for the enrolment's one transaction. */
 export async function newGuards(install: string, access: Access): Promise<readonly [SlotRow, ShareRow]> {
   const slot = await closeSlot(access.dataKey, access.pin, access.shift.share, install, access.cost);
-  return [{ name: 'slot', ...slot, tries: 0 }, shareOf(access.shift)];
+  return [{ name: 'slot', ...slot, tries: 0, share_hash: await sha256(access.shift.share) }, shareOf(access.shift)];
 }
 
 /** A new PIN for the same vault, under the share that is here. False without one. */
@@ -134,17 +139,24 @@ export async function changePin(database: Database, install: string, dataKey: By
   const share = await shareRow(database);
   if (share === undefined) return false;
   const slot = await closeSlot(dataKey, pin, share.share, install, cost);
-  await database.strict.guards.put({ name: 'slot', ...slot, tries: 0 });
+  await database.strict.guards.put({ name: 'slot', ...slot, tries: 0, share_hash: await sha256(share.share) });
   return true;
+}
+
+/** The share that is here and that the slot needs; undefined without one. */
+export async function heldShare(database: Database): Promise<ArrayBuffer | undefined> {
+  const share = await shareRow(database);
+  return share === undefined ? undefined : fitting(await slotRow(database), share);
 }
 
 /** After an online sign-in: the share is back, and with it all tries. */
 export async function giveShare(database: Database, shift: Shift): Promise<void> {
   const { strict } = database;
+  const fits = await heldShare(database);
+  const before = fits === undefined || sameBytes(fits, shift.share) ? {} : { before: fits };
   await strict.transaction('rw', strict.guards, async () => {
     const slot = await slotRow(database);
     const old = await shareRow(database);
-    const before = old === undefined || sameBytes(old.share, shift.share) ? {} : { before: old.share };
     if (slot !== undefined) await strict.guards.put({ ...slot, tries: 0 });
     await strict.guards.put({ ...shareOf(shift), held: old?.held ?? false, ...before });
   });
@@ -189,6 +201,13 @@ function shareOf(shift: Shift): ShareRow {
 async function opened(slot: SlotRow, pin: string, { share, before }: ShareRow, install: string): Promise<Bytes | null> {
   const key = await openSlot(slot, pin, share, install);
   return key === null && before !== undefined ? openSlot(slot, pin, before, install) : key;
+}
+
+/** Of a share and the one before it the one that the slot was made with; the newer where that is not known. */
+async function fitting(slot: SlotRow | undefined, { share, before }: ShareRow): Promise<ArrayBuffer | undefined> {
+  const wanted = slot?.share_hash;
+  if (wanted === undefined || (await sha256(share)) === wanted) return share;
+  return before !== undefined && (await sha256(before)) === wanted ? before : undefined;
 }
 
 function sameBytes(one: ArrayBuffer, other: ArrayBuffer): boolean {

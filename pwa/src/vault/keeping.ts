@@ -3,6 +3,7 @@
 import { base64url, type Bytes, fromBase64url } from '../lib/bytes';
 import { importMarkKey } from '../store/marks';
 import { type Database, openDatabase } from '../store/database';
+import { knownBy } from '../store/registry';
 import type { Enrolment, OpenInstall } from '../sync/install';
 import type { ReceiptKeys } from '../sync/stored';
 import { type Access, newGuards } from './guard';
@@ -65,7 +66,7 @@ export async function updateEnrolment(database: Database, vault: Vault, enrolmen
 export async function openInstall(database: Database, vault: Vault): Promise<OpenInstall> {
   const row = await database.strict.keys.get('enrolment');
   if (row === undefined) throw new Error('no enrolment');
-  const enrolment = JSON.parse(await vault.open('keys', ['enrolment'], row.sealed)) as Enrolment;
+  const enrolment = await withItsCode(database, vault, JSON.parse(await vault.open('keys', ['enrolment'], row.sealed)) as Enrolment);
   const [signing, receipt_keys, sealing_key] = await Promise.all([
     signingKey(database, vault),
     importReceiptKeys(enrolment),
@@ -73,6 +74,15 @@ export async function openInstall(database: Database, vault: Vault): Promise<Ope
   ]);
   const mark_key = enrolment.mark_key === null ? null : await importMarkKey(fromBase64url(enrolment.mark_key));
   return { vault, signing, receipt_keys, sealing_key, mark_key, enrolment };
+}
+
+/** Where a server that had lost it enrolled it again under another code, that one is kept. */
+async function withItsCode(database: Database, vault: Vault, enrolment: Enrolment): Promise<Enrolment> {
+  const known_by = await knownBy(enrolment.install, enrolment.person.id);
+  if (known_by === null || known_by.code === enrolment.code) return enrolment;
+  const next = { ...enrolment, code: known_by.code };
+  await updateEnrolment(database, vault, next);
+  return next;
 }
 
 /** Every receipt key that was ever pinned, the newest too. */

@@ -190,9 +190,11 @@ describe('a network that lies', () => {
 
   it('cannot say "sent" with a receipt of another key', async () => {
     const other = await FakeServer.start();
+    const { access_token } = (await (await other.fetch('/api/session', { method: 'POST' })).json()) as { access_token: string };
+    const headers = { Authorization: `Bearer ${access_token}` };
     const saved = value(await core.save(note('mine')));
     server.fault = (path, answer, body) =>
-      path === '/api/push' ? other.fetch(path, { body: JSON.stringify(body) }) : answer();
+      path === '/api/push' ? other.fetch(path, { headers, body: JSON.stringify(body) }) : answer();
     const status = await core.sync();
 
     expect(status.unsent).toBe(1);

@@ -12,16 +12,17 @@ import { waitingFiles } from '../store/files';
 import { beginAnew, endInstall, installOf, lastInstall, ownerOf, standingInstalls, useInstall } from '../store/registry';
 import { type Left, undelivered } from '../store/undelivered';
 import type { Clock } from '../sync/chain';
-import type { Fetch } from '../sync/http';
+import type { Answer, Fetch } from '../sync/http';
 import type { OpenInstall } from '../sync/install';
 import { Session, type SessionAnswer } from '../sync/session';
 import { pace } from '../sync/pace';
 import { fetchArgon2 } from './argon2';
 import { AutoLock } from './auto_lock';
 import { type Canary, cacheCanary } from './canary';
-import { begin, type Begun, enrol, fetchShift, isGoodPin, notDone } from './enrolling';
+import { begin, type Begun, enrol, isGoodPin, notDone } from './enrolling';
 import { changePin, giveShare, guards, isPin, releaseShare, TRIES_MAX, type Try, tryPin, Waiting } from './guard';
 import { openInstall } from './keeping';
+import { shiftOf } from './known_again';
 import { LastSign } from './last_sign';
 import { Letterbox } from './letterbox';
 import { OpenCalls } from './open_calls';
@@ -129,7 +130,7 @@ export class LocalCore extends OpenCalls implements Core {
       await this.#leave();
       return this.#entered('signed_in');
     }
-    return this.#resume(row.install, held);
+    return this.#resume(row.install, held, () => this.session.signIn(username, password));
   }
 
   async enrol(pin: string, label: string): Promise<Outcome<Status>> {
@@ -320,8 +321,8 @@ export class LocalCore extends OpenCalls implements Core {
   }
 
   /** A person who is known here: the share comes back, and the phone waits for the PIN unless it is open. */
-  async #resume(install: Id, { person, tenant }: SessionAnswer): Promise<Outcome<Status>> {
-    const shift = await fetchShift(this.session, install, this.#clock.now());
+  async #resume(install: Id, { person, tenant }: SessionAnswer, signIn: () => Promise<Answer>): Promise<Outcome<Status>> {
+    const shift = await shiftOf(this.session, { install, person: person.id, now: this.#clock.now(), signIn });
     if (this.session.revoked) {
       await this.#revoke(install);
       return this.#entered('revoked');
@@ -332,7 +333,7 @@ export class LocalCore extends OpenCalls implements Core {
       this.#attach(install, await openDatabase(install));
     }
     if (this.#database !== null) await giveShare(this.#database, shift.value);
-    await useInstall(install, await ownerOf(install, person.id), tenant);
+    await useInstall(install, await ownerOf(install, person.id), { tenant });
     this.#work?.loop.poke();
     return this.#entered(this.#work === null ? 'locked' : 'open');
   }
@@ -474,6 +475,8 @@ function notOpened(tried: Exclude<Try, { readonly kind: 'open' }>): Outcome<neve
       return failed('pin_wait', 'pin', tried.seconds);
     case 'full':
       return failed('no_room_to_unlock', 'pin');
+    case 'share_lost':
+      return failed('share_lost', 'pin');
     case 'sign_in':
       return failed('sign_in_needed');
   }
