@@ -74,6 +74,40 @@ def test_a_restored_server_gets_everything_back(
     assert "Nothing is broken." in service.lantern("verify")
 
 
+def test_a_phone_that_was_enrolled_in_the_lost_time_is_let_in_again(
+    service: Service, phones: list[Phone], playwright: Playwright, tmp_path: Path
+) -> None:
+    """Its person signs in, everything it wrote arrives, sent before or not, and its PIN opens it as before."""
+    backup = tmp_path / "lantern.backup"
+    service.lantern("backup", str(backup))
+    late = Phone(playwright, str(chromium()), tmp_path / "late", Proxy(service.port))
+    late.start()
+    value(ask(late.page, "sign_in", "wren", PASSWORD))
+    code = value(ask(late.page, "enrol", PIN, "Late phone, Chromium"))["install_code"]
+    write(late, "lost", 3)
+    late.proxy.cut()
+    save(late, "never sent", 2)
+    service.stop()
+    service.lantern("restore", str(backup), "--yes")
+    service.start()
+    late.proxy.restore()
+
+    ask(late.page, "sync")
+    signed_in = value(ask(late.page, "sign_in", "wren", PASSWORD))
+    settle(late, phones[1])
+    ask(late.page, "lock")
+    opened = value(ask(late.page, "unlock", PIN))
+    settle(late, phones[1])
+
+    assert ("open", code) == (signed_in["phase"], opened["install_code"])
+    assert [5, 5] == [count(each) for each in (late, phones[1])]
+    assert in_sync(late)
+    assert digest(late) == digest(phones[1])
+    assert "Nothing is broken." in service.lantern("verify")
+    late.stop()
+    late.proxy.close()
+
+
 @pytest.mark.long
 def test_a_server_put_back_behind_its_own_back_finds_out(
     service: Service, phones: list[Phone], tmp_path: Path
@@ -103,11 +137,16 @@ def test_a_server_put_back_behind_its_own_back_finds_out(
     assert "Nothing is broken." in service.lantern("verify")
 
 
-def write(phone: Phone, words: str, number: int) -> None:
-    """Notes, each sent with a receipt."""
+def save(phone: Phone, words: str, number: int) -> None:
+    """Notes, on the phone."""
     for each in range(number):
         fields = {"kind": "note", "happened_at": "2026-11-22T02:14:05+00:00", "words": f"{words} {each}"}
         value(ask(phone.page, "save", {"type": "sighting", "record": None, "stream": STREAM, "set": fields}))
+
+
+def write(phone: Phone, words: str, number: int) -> None:
+    """Notes, each sent with a receipt."""
+    save(phone, words, number)
     synced = ask(phone.page, "sync")
     assert (synced["unsent"], synced["attention"]) == (0, 0), synced
 
