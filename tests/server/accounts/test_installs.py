@@ -7,20 +7,20 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from server.accounts import people
 from server.accounts.installs import CODE_LETTERS, add_with_code
 from server.accounts.keys import mark_key
-from server.accounts.models import Install, RefreshToken, SessionFamily, ShiftShare
+from server.accounts.models import Install, ShiftShare
 from server.accounts.signatures import public_text
-from server.audit.models import AuditRow
 from server.clock import now
 from server.database import reading, writing
 from sync.changes import base64url, from_base64url
 from sync.fields import Role
 from tests.server.people import Partnership, Phone, enrolled_phone
+from tests.server.snapshots import put_back, take
 
 
 @pytest.fixture
@@ -275,9 +275,10 @@ def test_a_shift_that_is_over_needs_a_sign_in(phone: Phone, app: Flask) -> None:
 
 def test_a_phone_that_a_restored_server_has_lost_is_what_it_was(phone: Phone) -> None:
     """It enrols again with the same proof, and has its code and its share: the PIN opens it as before."""
+    before = take()
     code = phone.enrol().get_json()["code"]
     share = shift(phone).get_json()["share"]
-    lose(phone)
+    put_back(before)
     phone.sign_in("wren")
 
     unknown = shift(phone)
@@ -298,8 +299,9 @@ def test_a_code_that_somebody_has_by_now_is_not_given_again(
     phone: Phone, partnership: Partnership, app: Flask
 ) -> None:
     """References of two phones must not be alike."""
+    before = take()
     code = phone.enrol().get_json()["code"]
-    lose(phone)
+    put_back(before)
     partnership.add("starling")
     starlings = Phone(app.test_client())
     starlings.sign_in("starling")
@@ -313,8 +315,9 @@ def test_an_ended_phone_that_a_restored_server_has_lost_is_known_again_as_ended(
     phone: Phone, partnership: Partnership, app: Flask
 ) -> None:
     """Its person alone can have it known; it brings what it had not sent by its key, and nothing more."""
+    before = take()
     phone.enrol()
-    lose(phone)
+    put_back(before)
     phone.sign_in("wren")
     newer = enrolled_phone(app.test_client(), "wren")
     partnership.add("starling")
@@ -346,16 +349,6 @@ def known_again(phone: Phone, teller: Phone) -> TestResponse:
     """Have this phone known again in somebody's session."""
     said = {key: value for key, value in phone.enrolment().items() if key != "install"}
     return teller.client.put(f"/api/installs/{phone.install}", json=said, headers=teller.headers)
-
-
-def lose(phone: Phone) -> None:
-    """What a restored backup from before the enrolment leaves of it: nothing."""
-    with writing() as session:
-        families = select(SessionFamily.id).where(SessionFamily.install_id == phone.install)
-        session.execute(delete(RefreshToken).where(RefreshToken.family_id.in_(families)))
-        for model in (ShiftShare, SessionFamily, AuditRow):
-            session.execute(delete(model).where(model.install_id == phone.install))
-        session.execute(delete(Install).where(Install.id == phone.install))
 
 
 def test_the_share_of_a_colleagues_phone_is_not_given(

@@ -15,9 +15,7 @@ from server.accounts.models import Install
 from server.accounts.signatures import is_signed
 from server.clock import now
 from server.database import reading, writing
-from server.exchange import judging, upgrading
 from server.exchange.models import ApartChange, StoredChange
-from server.exchange.upgrading import judge_what_was_newer
 from sync.messages import receipt_bytes
 from tests.factories.devices import Device, code, device
 from tests.factories.records import NOTE, PERSON
@@ -420,20 +418,3 @@ def test_time_goes_on_in_receipts(wren: Device) -> None:
     assert stamp.endswith("Z")
     assert before.strftime("%Y-%m-%dT%H:%M:%S") <= stamp
     assert 24 == len(stamp)
-
-
-def test_what_was_newer_is_judged_after_the_upgrade(wren: Device, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The verdict comes with the next pull; what breaks a rule is refused then."""
-    good, bad = (wren.fields("sighting", values, schema=2) for values in (NOTE, NOTE | {"kind": "ufo"}))
-    wren.push(wren.envelope(good), wren.envelope(bad))
-    before = judge_what_was_newer()
-
-    for module in (upgrading, judging):
-        monkeypatch.setattr(module, "SCHEMA", 2)
-    count = judge_what_was_newer()
-    wren.pull()
-
-    assert (0, 2) == (before, count)
-    assert "accepted" == wren.verdicts[good["id"]]["verdict"]
-    assert ("refused", "choice_unknown") == code(wren.verdicts[bad["id"]])
-    assert "Quiet" == wren.row(good["record"])["fields"]["words"]

@@ -19,7 +19,8 @@ from server.exchange.lacking import holes
 from server.exchange.models import StoredChange, Stream
 from server.exchange.restoration import Restoration
 from sync.messages import cursor_bytes, dropped_bytes, receipt_bytes
-from tests.factories.devices import Device, Envelope, device
+from tests.factories.devices import Device, device
+from tests.factories.rescues import push_alone
 from tests.server.people import Partnership
 from tests.server.snapshots import put_back, take
 
@@ -390,72 +391,40 @@ def is_signed_by_server(phone: Device, line: dict[str, Any]) -> bool:
     return is_signed(signed, line["signature"], phone.enrolment["receipt_key"]["public_key"])
 
 
-def test_a_verdict_that_changes_after_a_restore_reaches_its_phone(wren: Device) -> None:
-    """The numbers of changed verdicts went back with the database; the phone, which stands beyond, misses none."""
-    before = take()
-    release(wren)
-    wren.pull()
-    put_back(before)
-    settle(wren)
-
-    held = release(wren)
-    wren.pull()
-
-    assert wren.verdicts[held]["verdict"] == "accepted"
-
-
-def test_a_verdict_that_changes_between_the_loss_and_its_discovery_reaches_its_phone(
-    wren: Device, heron: Device
+def test_a_phone_enrolled_in_the_lost_time_brings_everything(
+    partnership: Partnership, wren: Device, heron: Device, client: FlaskClient
 ) -> None:
-    """Nobody has shown the loss yet when a held change is released: its number lies below where the phone stands."""
-    write(heron, 1)
+    """It enrols again with its proof, is asked for nothing (its receipts show the loss) and pushes what was lost."""
     before = take()
-    for _ in range(3):
-        release(wren)
-    write(heron, 1, first=2)
-    wren.pull()
+    late = device(client, "wren")
+    write(late, 3)
     put_back(before)
-    held, needed = hold(wren)
-    silent = {"install": wren.phone.install, "changes": [needed]}
-    assert wren.push_raw(silent).status_code == 200
-    heron.pull()
 
-    wren.pull()
+    late.phone.sign_in("wren")
+    again = late.phone.enrol(code=late.enrolment["code"]).get_json()
+    settle(late, heron)
 
-    assert wren.verdicts[held]["verdict"] == "accepted"
+    assert (late.enrolment["code"], late.phone.install) == (again["code"], again["install"])
+    assert {"number 1", "number 2", "number 3"} <= _words(heron)
+    with reading() as session:
+        assert [] == verify(session, partnership.tenant)
 
 
-def test_a_verdict_reaches_a_phone_that_saw_an_epoch_which_was_lost_again(
-    wren: Device, heron: Device
+def test_what_an_ended_phone_of_the_lost_time_had_not_sent_is_brought(
+    partnership: Partnership, heron: Device, client: FlaskClient
 ) -> None:
-    """Put back twice to the same day: the numbers leap as often as epochs began that the phones know of."""
-    write(wren, 1)
+    """Known again by its person's newer phone, it delivers by its key alone; a supervisor decides."""
+    partnership.add("tern")
     before = take()
-    for _ in range(2):
-        release(wren)
-        wren.pull()
-        put_back(before)
-        settle(wren)
+    late = device(client, "tern")
+    put_back(before)
+    left = late.change("sighting", NOTE | {"words": "left on the phone"})
 
-    held = release(wren)
-    wren.pull()
+    unknown = push_alone(late, left)
+    newer = device(client, "tern")
+    said = {key: value for key, value in late.phone.enrolment().items() if key != "install"}
+    known = client.put(f"/api/installs/{late.phone.install}", json=said, headers=newer.phone.headers)
+    brought = push_alone(late, left)
 
-    assert wren.verdicts[held]["verdict"] == "accepted"
-
-
-def hold(phone: Device) -> tuple[str, Envelope]:
-    """Push a change before the one that it waits for. Returns its id and the other, not pushed."""
-    first = phone.fields("sighting", NOTE | {"words": "Quiet"})
-    needed = phone.envelope(first)
-    waiting = phone.change("sighting", {"words": "Loud"}, record=first["record"], after=first["id"])
-    held = phone.last
-    silent = {"install": phone.phone.install, "changes": [waiting]}
-    assert phone.push_raw(silent).get_json()["verdicts"][0]["verdict"] == "held"
-    return held, needed
-
-
-def release(phone: Device) -> str:
-    """Push a change before the one that it waits for, then that one. Returns the id of the first."""
-    held, needed = hold(phone)
-    assert phone.push(needed)[0]["verdict"] == "accepted"
-    return held
+    assert (401, 204, 200) == (unknown.status_code, known.status_code, brought.status_code)
+    assert "late" == brought.get_json()["verdicts"][0]["verdict"]
