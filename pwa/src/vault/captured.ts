@@ -25,7 +25,7 @@ interface Where {
 
 /** Says on the locked phone what may be written: nothing where an operation of this person forbids it. */
 export async function setLetterbox(work: OpenWork, database: Database): Promise<void> {
-  const { rows } = await work.list({ types: ['operation'] });
+  const { rows } = await work.reading.list({ types: ['operation'] });
   const off = rows.some((row) => row.fields['locked_capture'] === false);
   await openLetterbox(database, work.install, off ? [] : takesOf(work));
 }
@@ -92,11 +92,11 @@ function routeOf({ captured }: Content, draft: Id): string {
 /** The patrol under way at that moment and its street, as *Met someone* would have offered them; else the street of the entry before. */
 async function whereAt(work: OpenWork, at: number): Promise<Where> {
   const { person } = work.install.enrolment;
-  const patrols = await work.list({ types: ['patrol'], newest_first: true, limit: LOOKED_AT });
+  const patrols = await work.reading.list({ types: ['patrol'], newest_first: true, limit: LOOKED_AT });
   const patrol = patrols.rows.find((row) => isOf(row, person.id) && wasUnderWay(row.fields, at)) ?? null;
   const street = patrol === null ? '' : await streetOf(work, patrol.fields, at);
   if (street !== '') return { street, patrol: patrol?.record ?? null };
-  const met = await work.list({ types: ['engagement'], author: person.id, newest_first: true, limit: LOOKED_AT });
+  const met = await work.reading.list({ types: ['engagement'], author: person.id, newest_first: true, limit: LOOKED_AT });
   const before = met.rows.find((row) => isBefore(row.fields, at));
   return { street: text(before?.fields['street']), patrol: patrol?.record ?? null };
 }
@@ -105,7 +105,7 @@ async function streetOf(work: OpenWork, patrol: Fields, at: number): Promise<str
   const stay = presencesOf(patrol).find((each) => Date.parse(each.here_at) <= at && (each.left_at === null || Date.parse(each.left_at) >= at));
   const zones: readonly unknown[] = Array.isArray(patrol['zones']) ? patrol['zones'] : [];
   const wanted = stay?.zone ?? zones[0];
-  const { rows } = await work.list({ types: ['zone'] });
+  const { rows } = await work.reading.list({ types: ['zone'] });
   const streets = rows.find((row) => row.record === wanted)?.fields['streets'];
   return Array.isArray(streets) ? text(streets[0]) : '';
 }

@@ -39,11 +39,11 @@ export abstract class OpenCalls {
   }
 
   record(record: Id, stream?: string): Promise<RecordView | null> {
-    return this.#opened().record(record, stream);
+    return this.#opened().reading.record(record, stream);
   }
 
   async note_opened(record: Id): Promise<void> {
-    await this.#opened().noteOpened(record);
+    await this.#opened().reading.noteOpened(record);
   }
 
   async opened_by(record: Id, stream: string): Promise<Outcome<readonly OpenedBy[]>> {
@@ -51,15 +51,15 @@ export abstract class OpenCalls {
   }
 
   list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
-    return this.#opened().list(query);
+    return this.#opened().reading.list(query);
   }
 
   search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
-    return this.#opened().search(text, types, limit);
+    return this.#opened().reading.search(text, types, limit);
   }
 
   sergeant_first(given: Given): Promise<boolean> {
-    return this.#opened().sergeantFirst(given);
+    return this.#opened().reading.sergeantFirst(given);
   }
 
   departed(): Promise<readonly Departed[]> {

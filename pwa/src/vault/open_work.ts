@@ -1,7 +1,7 @@
 /** Everything that is alive while the vault is open: made at the unlock, gone at the lock. */
 
 import type {
-  CoreEvent, Departed, Draft, Grant, Id, Intent, Outcome, PendingChange, Query, RecordView, Saved, StorageParts, Summary,
+  CoreEvent, Departed, Draft, Grant, Id, Intent, Outcome, PendingChange, Saved, StorageParts,
 } from '../api/core';
 import { failed } from '../api/device_problems';
 import { randomId } from '../lib/ids';
@@ -14,15 +14,10 @@ import type { Shown } from '../store/pages';
 import { type Database, isFull, isStorageError } from '../store/database';
 import { DEFINITIONS, kindsOf } from '../store/definitions';
 import { Drafts } from '../store/drafts';
-import { type Given, marked } from '../store/marks';
-import { MemoryIndex } from '../store/memory_index';
 import { Opened } from '../store/opened';
 import { type Kept, Outbox } from '../store/outbox';
 import { overlaid } from '../store/overlay';
-import { listed } from '../store/query';
-import { type Indexed, indexed } from '../store/summary';
-import type { RecordText } from '../store/texts';
-import { markOfPending, recordView, type Viewer } from '../store/view';
+import { markOfPending } from '../store/view';
 import { Carrying } from '../sync/carry';
 import { Chain, type Clock, TooLarge } from '../sync/chain';
 import type { OpenInstall } from '../sync/install';
@@ -34,6 +29,7 @@ import { Files } from './files';
 import { holdShare } from './guard';
 import { updateEnrolment } from './keeping';
 import { noteSealer } from './note_seal';
+import { Reading } from './reading';
 import type { Tiles } from './tiles';
 
 /** What other tabs are told; never a word of a record. */
@@ -55,8 +51,6 @@ export interface Surroundings {
 
 /** Records named in one event; beyond it the types say enough. */
 const NAMED_MAX = 200;
-/** Views remembered as the trunk of what is written next. */
-const SEEN_MAX = 500;
 /** Saves that can be undone though the phone may not read them any more. */
 const RECENT_MAX = 50;
 
@@ -70,14 +64,10 @@ export class OpenWork {
   readonly carrying: Carrying;
   readonly files: Files;
   readonly evidence: Evidence;
+  readonly reading: Reading;
   readonly loop: SyncLoop;
   readonly #around: Surroundings;
-  readonly #index: MemoryIndex;
   readonly #chain: Chain;
-  readonly #viewer: Viewer;
-  readonly #seen = new Map<Id, Id | null>();
-  /** When records were opened since the unlock, milliseconds since 1970: what was used last is found first. */
-  readonly #openedAt = new Map<Id, number>();
   #tiles: Promise<Tiles> | null = null;
   readonly #recent: { readonly change: Id; readonly type: string; readonly stream: string }[] = [];
 
@@ -85,8 +75,7 @@ export class OpenWork {
     const { database, install, session, clock } = around;
     this.#around = around;
     this.install = install;
-    this.#viewer = { install: install.enrolment.install, install_code: install.enrolment.code };
-    this.base = new Base(database, install.vault, (text) => this.#brief(text));
+    this.base = new Base(database, install.vault, (text) => this.reading.brief(text));
     this.files = new Files(install, () => clock.now());
     this.outbox = new Outbox(database, install.vault, install.enrolment.install, (change) => this.files.stateOf(change));
     this.acknowledged = new Acknowledged(database, install.vault, around.acknowledged);
@@ -103,7 +92,7 @@ export class OpenWork {
       received: (change) => this.#received(change),
     });
     this.carrying = new Carrying(install, session, async (ended) => (await import('./rescue')).wipe(ended), () => clock.monotonic(), around.status);
-    this.#index = new MemoryIndex(this.base, (record) => this.#overlaidBrief(record), DEFINITIONS);
+    this.reading = new Reading({ base: this.base, outbox: this.outbox, opened: this.opened, install, clock });
     this.#chain = new Chain(database, install, this.outbox, clock);
     this.loop = new SyncLoop(
       { database, install, session, base: this.base, outbox: this.outbox, acknowledged: this.acknowledged, opened: this.opened, clock },
@@ -132,7 +121,7 @@ export class OpenWork {
   static async open(around: Surroundings): Promise<OpenWork> {
     const work = new OpenWork(around);
     await Promise.all([work.base.load(), work.outbox.load(), work.acknowledged.load(), work.files.load()]);
-    work.#index.touch(work.outbox.all.map((each) => each.change.record));
+    work.reading.touch(work.outbox.all.map((each) => each.change.record));
     // What fails is done at the next unlock; until then lists say what they said.
     void work.#resummarise().catch(() => undefined);
     void work.#warmUp();
@@ -150,7 +139,7 @@ export class OpenWork {
       return this.base.resummarise();
     });
     if (!made) return;
-    this.#index.forget();
+    this.reading.forget();
     this.#emitRecords([], []);
   }
 
@@ -175,9 +164,9 @@ export class OpenWork {
   /** Lists while the first screen is being made; then the forms' declarations, so that the first save waits for none. */
   async #warmUp(): Promise<void> {
     // What does not open is told to whoever asks for it.
-    await this.#index.all().catch(() => undefined);
+    await this.reading.prepareLists().catch(() => undefined);
     for (const load of Object.values(LOADERS)) void load();
-    await this.#index.ready().catch(() => undefined);
+    await this.reading.prepareSearch().catch(() => undefined);
   }
 
   /** Map files; their code is fetched when one is first asked for. */
@@ -193,7 +182,7 @@ export class OpenWork {
     void this.#tiles?.then((tiles) => tiles.close());
     this.evidence.close();
     this.carrying.stop();
-    this.#seen.clear();
+    this.reading.close();
   }
 
   /** Another tab wrote or pulled. */
@@ -201,9 +190,9 @@ export class OpenWork {
     await Promise.all([this.outbox.load(), this.acknowledged.load(), this.files.load()]);
     if (told.kind === 'shown') {
       await this.base.load();
-      this.#index.forget();
+      this.reading.forget();
     }
-    this.#index.touch(this.outbox.all.map((each) => each.change.record));
+    this.reading.touch(this.outbox.all.map((each) => each.change.record));
     this.#emitRecords([], []);
     this.#around.status();
   }
@@ -213,7 +202,7 @@ export class OpenWork {
     const { enrolment } = this.install;
     const plans: Planned[] = [];
     for (const intent of intents) {
-      plans.push(await planned(intent, { base: this.base, outbox: this.outbox, enrolment, seen: this.#seen }));
+      plans.push(await planned(intent, { base: this.base, outbox: this.outbox, enrolment, seen: this.reading.seen }));
     }
     const today = dateOf(this.#around.clock.wall());
     const problems = await Promise.all(plans.map((plan) => problemsOf(plan.intent, plan.op, enrolment, today)));
@@ -244,39 +233,6 @@ export class OpenWork {
     if (recent === undefined) return failed('nothing_to_undo');
     const { type, stream } = recent;
     return this.save([{ type, stream, record: saved.record, set: { voided: { reason: 'undone' } }, reason: 'undone' }]);
-  }
-
-  async record(record: Id, stream?: string): Promise<RecordView | null> {
-    const view = await this.#view(record, stream);
-    if (view !== null) this.#note(record, view.last_change);
-    return view;
-  }
-
-  /** This record is shown whole on a screen. */
-  noteOpened(record: Id): Promise<void> {
-    const { clock } = this.#around;
-    this.#openedAt.set(record, clock.now());
-    return this.opened.note(record, clock.now(), clock.wall());
-  }
-
-  async list(query: Query): Promise<{ readonly rows: readonly Summary[]; readonly total: number }> {
-    return listed(await this.#index.all(query.stream, query.types), query);
-  }
-
-  async search(text: string, types: readonly string[], limit: number): Promise<readonly Summary[]> {
-    const reads = (stream: string): boolean => this.install.enrolment.streams.some((grant) => grant.stream === stream && grant.mode === 'read');
-    const rows = await this.#index.search(text, types, limit, { reads, opened: (record) => this.#openedAt.get(record) ?? 0 });
-    // Whoever finds somebody supported has seen their name: told like a record that was opened (PROTOCOL section 24).
-    const { clock } = this.#around;
-    for (const row of rows) if (row.type === 'person_supported') await this.opened.note(row.record, clock.now(), clock.wall());
-    return rows;
-  }
-
-  async sergeantFirst(given: Given): Promise<boolean> {
-    if (this.install.mark_key === null) return false;
-    const { rows } = await this.list({ types: ['mark'] });
-    const marks = rows.map((row) => row.fields);
-    return marked(this.install.mark_key, given, marks, dateOf(this.#around.clock.wall()));
   }
 
   departed(): Promise<readonly Departed[]> {
@@ -367,32 +323,13 @@ export class OpenWork {
 
   /** Keeps the share while a patrol of this install is open. */
   async holdShare(): Promise<void> {
-    const { rows } = await this.list({ types: ['patrol'], own: true, where: { ended_at: null, voided: null } });
+    const { rows } = await this.reading.list({ types: ['patrol'], own: true, where: { ended_at: null, voided: null } });
     await holdShare(this.#around.database, rows.length > 0);
-  }
-
-  #brief(text: RecordText): Indexed {
-    const view = recordView(text, [], kindsOf(DEFINITIONS, text.type), this.#viewer);
-    if (view === null) throw new TypeError('a text is a view');
-    return indexed(view, DEFINITIONS);
-  }
-
-  async #overlaidBrief(record: Id): Promise<Indexed | null> {
-    if (this.outbox.of(record).length === 0) return null;
-    const view = await this.#view(record);
-    return view === null ? null : indexed(view, DEFINITIONS);
-  }
-
-  async #view(record: Id, stream?: string): Promise<RecordView | null> {
-    const text = await this.base.text(record, stream);
-    const pending = this.outbox.of(record);
-    const type = text?.type ?? pending[0]?.change.type ?? '';
-    return recordView(text, pending, kindsOf(DEFINITIONS, type), this.#viewer);
   }
 
   #shown(shown: Shown): void {
     const { put, gone, whole } = shown;
-    this.#index.show(shown);
+    this.reading.show(shown);
     if (!whole && put.length + gone.length === 0) return;
     this.#around.tell({ kind: 'shown' });
     if (whole || put.some((each) => each.summary.type === 'operation')) void this.#setLetterbox().catch(() => undefined);
@@ -408,15 +345,8 @@ export class OpenWork {
     this.loop.poke();
   }
 
-  #note(record: Id, last: Id | null): void {
-    this.#seen.delete(record);
-    this.#seen.set(record, last);
-    const [oldest] = this.#seen.keys();
-    if (this.#seen.size > SEEN_MAX && oldest !== undefined) this.#seen.delete(oldest);
-  }
-
   #changed(kept: readonly Kept[]): void {
-    this.#index.touch(kept.map((each) => each.change.record));
+    this.reading.touch(kept.map((each) => each.change.record));
     this.#emitRecords(kept.map((each) => each.change.type), kept.map((each) => each.change.record));
     this.#around.status();
   }
