@@ -108,7 +108,8 @@ class Device:
             dseq, prev, install = self.disk.dseq, self.disk.prev, self.disk.install
             fields = make()
             yield "chain read"
-            if fields is None or install != self.disk.install:
+            # Between two installs, the ended one put aside and the next without a key, no vault is open to save in.
+            if fields is None or not install or install != self.disk.install:
                 return
             pending = self._signed({"dseq": dseq + 1, "prev": prev, **fields})
             yield "signed"

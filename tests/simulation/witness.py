@@ -125,7 +125,9 @@ class Witness:
             held = disk.changes.get(change)
             if held is None:
                 elsewhere = any(change in copy.changes for copy in watched.copies)
-                hold(2, elsewhere or self.ledger.holds(own), f"{place} lost {change}")
+                # What was erased, and whose row was then lost with the database, is nowhere and is not missed.
+                gone = own in self.ledger.erased
+                hold(2, elsewhere or gone or self.ledger.holds(own), f"{place} lost {change}")
                 continue
             hold(2, held.hash == own, f"{place}: {change} was altered")
             hold(
