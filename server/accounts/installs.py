@@ -61,16 +61,16 @@ def enrol(caller: Caller, request: Request, at: datetime) -> dict[str, object]:
 
 
 def know_again(caller: Caller, request: Request, at: datetime) -> None:
-    """Learn that an install of the caller's own was ended, where a restored server has lost it or its ending, so that
-    what it had not sent can be brought. Nothing happens twice.
+    """Learn of an ended install of the caller's own that a restored server has lost, so that what it had not sent can
+    be brought: it is registered, and ended at once. One that is here stays as it is.
 
     Raises ProblemError: 401 `proof_wrong`, 403 `install_taken`.
     """
     _check_proof(caller, request)
 
     def work(session: Session) -> None:
-        install = _found(session, caller, request) or _new_install(session, caller, request, at)
-        end_install(session, install, caller.person, at)
+        if _found(session, caller, request) is None:
+            end_install(session, _new_install(session, caller, request, at), caller.person, at)
 
     in_transaction(work)
 

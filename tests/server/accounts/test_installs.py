@@ -332,21 +332,17 @@ def test_an_ended_phone_that_a_restored_server_has_lost_is_known_again_as_ended(
     assert 401 == phone.enrol().status_code
 
 
-def test_an_ending_that_a_restored_server_has_lost_is_made_known_again(
-    phone: Phone, partnership: Partnership, app: Flask
-) -> None:
-    """It stands for the server; its person's newer phone says that it was ended. A key takes no other's place."""
+def test_what_is_known_already_stays_as_it_is(phone: Phone, partnership: Partnership) -> None:
+    """A phone that stands is not ended by it, and a key cannot take another's place."""
     phone.enrol()
-    newer = enrolled_phone(app.test_client(), "wren")
 
-    ended = known_again(phone, newer)
+    same = known_again(phone, phone)
     phone.key = Phone(phone.client).key
-    other = known_again(phone, newer)
+    other = known_again(phone, phone)
 
     with reading() as session:
         install = session.get_one(Install, (partnership.tenant, phone.install))
-    assert (204, 403) == (ended.status_code, other.status_code)
-    assert newer.person == install.revoked_by
+    assert (204, 403, None) == (same.status_code, other.status_code, install.revoked_at)
 
 
 def known_again(phone: Phone, teller: Phone) -> TestResponse:
