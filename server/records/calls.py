@@ -49,6 +49,16 @@ CALLS: tuple[Call, ...] = (
         parameters=INSTALL,
     ),
     Call(
+        "put",
+        "/api/installs/{install}",
+        "Make an ended install of one's own known again, that a restored server has lost",
+        "It is known, as ended",
+        body="Enrol",
+        answer="204",
+        media=None,
+        parameters=INSTALL,
+    ),
+    Call(
         "post",
         "/api/installs/{install}/shift",
         "Begin a shift",

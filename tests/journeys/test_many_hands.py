@@ -61,8 +61,19 @@ def test_two_taps_log_on_a_locked_phone_and_the_unlock_makes_entries_of_them(new
     assert "LH43" not in shown
     go(phone, "#/unsent")
     phone.sees("On this phone (4)")
-    phone.page.get_by_role("link", name=re.compile("^Sighting")).last.click()
-    phone.sees(re.compile("Lamp out by the arch"))
+    said = [sighting_of(phone, at) for at in range(2)]
+    # Of one second they come in any order.
+    assert [1, 1] == [sum(words in each for each in said) for words in ("LH43 ?CH", "Lamp out by the arch")]
+
+
+def sighting_of(phone: Phone, at: int) -> str:
+    """What the page of one of two unsent sightings says."""
+    go(phone, "#/unsent")
+    sightings = phone.page.get_by_role("link", name=re.compile("^Sighting"))
+    expect(sightings).to_have_count(2)
+    sightings.nth(at).click()
+    phone.sees("What it says")
+    return phone.page.get_by_role("main").inner_text()
 
 
 def on_patrol(phone: Phone) -> None:

@@ -21,8 +21,10 @@ def test_a_locked_phone_hands_out_what_it_could_not_send_and_a_desk_delivers_it(
     begin(finch, "finch")
     begin(kestrel, "kestrel")
     finch.proxy.cut()
-    for word in WORDS:
+    for number, word in enumerate(WORDS, 1):
         write_note(finch, [word])
+        # The words of the save before may still stand when this one is not done.
+        finch.sees(re.compile(rf"^On this phone: {number}\b"))
     finch.tap("Lock")
     finch.sees("Locked")
     finch.page.get_by_text("3 entries not sent, kept sealed").click()
