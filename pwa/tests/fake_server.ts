@@ -362,7 +362,7 @@ export class FakeServer {
     const lines = [JSON.stringify({ line: 'grants', grants: this.#grants(asked) })];
     const held = new Set([...this.stored.values()].map((change) => change.dseq));
     const ranges = Array.from({ length: body.acknowledged ?? 0 }, (_, at) => [at + 1, at + 1]).filter(([dseq = 0]) => !held.has(dseq));
-    if (ranges.length > 0) lines.push(JSON.stringify({ line: 'lacking', ranges }));
+    if (ranges.length > 0) lines.push(JSON.stringify({ line: 'lacking', epoch: this.#epoch, ranges }));
     if (body.keys !== undefined && body.keys.receipt !== this.#kid()) lines.push(JSON.stringify({ line: 'keys', ...this.#chains }));
     let more = false;
     for (const [name, stream] of this.streams) {

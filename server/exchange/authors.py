@@ -22,6 +22,9 @@ from sync.fields import Role
 
 GrantNow = Literal["read", "create", "ended"] | None
 
+HOLE = "hole_in_dseq"
+WRONG_PREV = "wrong_prev"
+
 _ROLE = select(Account.role).where(
     Account.tenant_id == bindparam("tenant"), Account.person_id == bindparam("person")
 )
@@ -113,14 +116,19 @@ def flags_of_change(
     return flags
 
 
+def breaks_chain(flags: Iterable[tuple[str, str | None]]) -> bool:
+    """Whether these flags say that the text before a change in its chain was not here."""
+    return any(code in (HOLE, WRONG_PREV) for code, _ in flags)
+
+
 def _chain_flag(session: Session, author: Author, change: Change) -> str | None:
     if change.dseq == 1:
-        return None if change.prev is None else "wrong_prev"
+        return None if change.prev is None else WRONG_PREV
     before = author.dseqs.get(change.dseq - 1, {})
     if change.prev in before.values():
         return None
     if before:
-        return "wrong_prev"
+        return WRONG_PREV
     # What was kept apart is no hole: it arrived.
     kept_apart = session.scalars(
         select(ApartChange.hash).where(
@@ -129,7 +137,7 @@ def _chain_flag(session: Session, author: Author, change: Change) -> str | None:
             ApartChange.hash == change.prev,
         )
     ).first()
-    return None if kept_apart else "hole_in_dseq"
+    return None if kept_apart else HOLE
 
 
 def _was_issued(session: Session, author: Author, change: Change, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from server.exchange import pull
-from server.exchange.statements import Statement, read_statements
+from server.exchange.statements import ShownReceipt, Statement, read_statements
 from server.problems import refuse
 from sync.exchange import BODY_BYTES_MAX, CHANGES_MAX
 
@@ -83,7 +83,9 @@ def pull_body(request: Request, install: str) -> tuple[pull.Request, Sequence[St
     if not isinstance(old, bool):
         refuse(400, "pull_malformed", "old", place="old")
     where = {name: _cursor(each) for name, each in cursors.items()}
-    return pull.Request(install, where, verdicts, acknowledged, checkpoint, keys, old), shown
+    receipts = [each.about.change_hash for each in shown if isinstance(each.about, ShownReceipt)]
+    newest = receipts[-1] if receipts else None
+    return pull.Request(install, where, verdicts, acknowledged, newest, checkpoint, keys, old), shown
 
 
 def _object(data: bytes, what: str) -> dict[str, Any]:

@@ -1,12 +1,10 @@
 """A hole in an install's numbers is said of the change after it, until what was missing arrives."""
 
-from server.exchange.authors import Author
+from server.exchange.authors import HOLE, WRONG_PREV, Author
 from server.exchange.entering import render
 from server.exchange.ledger import Ledger
 from sync.changes import Change, read_change
 from sync.records.catalogue import SCHEMA
-
-HOLE = "hole_in_dseq"
 
 
 def fill_hole(ledger: Ledger, author: Author, change: Change) -> None:
@@ -22,5 +20,5 @@ def fill_hole(ledger: Ledger, author: Author, change: Change) -> None:
             read = read_change(row.text.decode(), schema=SCHEMA).change
             follows = read is None or read.prev == change.hash  # Of an erased text nothing more is known.
             others = [flag for flag in entry["flags"] if flag != [HOLE, None]]
-            entry["flags"] = others if follows else [*others, ["wrong_prev", None]]
+            entry["flags"] = others if follows else [*others, [WRONG_PREV, None]]
             render(ledger, held)

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, bindparam, select
 
 from server.accounts.models import Install
 from server.database import among
-from server.exchange.authors import Author, flags_of_change, load_author, load_dseqs
+from server.exchange.authors import Author, breaks_chain, flags_of_change, load_author, load_dseqs
 from server.exchange.consequences import Consequences
 from server.exchange.entering import enter
 from server.exchange.erasing import erase_again
@@ -93,6 +93,7 @@ class Judging:
         """Store a change that counts, and let it into the ledger unless it waits or is refused."""
         author, at = self.sender, self.ledger.at
         flags = flags_of_change(self.session, author, change, at)
+        missing_prev = change.prev if breaks_chain(flags) else None
         author.note(change)
         fill_hole(self.ledger, author, change)
         if change.dseq > author.chain.last_dseq:
@@ -101,7 +102,7 @@ class Judging:
             row = self._keep(
                 stored(
                     change, signature, self.ledger.received_at, judgement.verdict,
-                    problems=judgement.problems, waits_for=judgement.waits_for,
+                    problems=judgement.problems, waits_for=judgement.waits_for, missing_prev=missing_prev,
                 )
             )  # fmt: skip
             if judgement.waits_for is not None:
@@ -111,7 +112,7 @@ class Judging:
         row = self._keep(
             stored(
                 change, signature, self.ledger.received_at, "late" if late else "accepted",
-                problems=judgement.problems if judgement else (),
+                problems=judgement.problems if judgement else (), missing_prev=missing_prev,
             )
         )  # fmt: skip
         self._enter(row, change, author, flags, late, at)

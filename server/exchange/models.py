@@ -56,7 +56,8 @@ class StoredChange(Base):
     text: the signed bytes as they arrived. stream: as the change names it; reader_stream and what
     follows: where its author reads it, null when nowhere. verdict_seq: 0 until the verdict changed
     after the answer; then a number of its install. waits_for: `change:<id>`, `record:<id>`,
-    `newer` or null. fields, problems: JSON.
+    `newer` or null. fields, problems: JSON. missing_prev: the hash of the text before it in its chain, when that
+    was not here as it came, else null.
     """
 
     __tablename__ = "change"
@@ -83,6 +84,7 @@ class StoredChange(Base):
     reader_head: Mapped[str | None] = mapped_column(String(64))
     verdict_seq: Mapped[int] = mapped_column(BigInteger)
     waits_for: Mapped[str | None] = mapped_column(String(50))
+    missing_prev: Mapped[str | None] = mapped_column(String(64))
 
     __table_args__ = (
         Index("ix_change_dseq", "tenant_id", "install_id", "dseq"),
@@ -90,7 +92,11 @@ class StoredChange(Base):
         Index("ix_change_record", "tenant_id", "record_id"),
         Index("ix_change_waits_for", "tenant_id", "waits_for"),
         Index("ix_change_verdict_seq", "tenant_id", "install_id", "verdict_seq"),
-    )
+        Index(
+            "ix_change_missing_prev", "tenant_id", "install_id", "dseq",
+            sqlite_where=missing_prev.isnot(None), postgresql_where=missing_prev.isnot(None),
+        ),
+    )  # fmt: skip
 
 
 class ApartChange(Base):

@@ -49,7 +49,7 @@ class Cursor:
 class Request:
     """What a device asks for. verdicts: the number that the last pull gave it, 0 at first.
 
-    acknowledged: the highest number of its chain that has a receipt.
+    acknowledged: the highest number of its chain that has a receipt. newest: the hash that the newest receipt names.
     checkpoint: size of the newest checkpoint that the device keeps, 0 for none.
     keys: the newest kid that it holds by purpose; empty when it does not ask.
     old: whether it wants old records too (section 20).
@@ -59,6 +59,7 @@ class Request:
     cursors: Mapping[str, Cursor]
     verdicts: int
     acknowledged: int = 0
+    newest: str | None = None
     checkpoint: int = 0
     keys: Mapping[str, str] = field(default_factory=dict)
     old: bool = False
@@ -91,9 +92,9 @@ def _lines(caller: Caller, request: Request, at: datetime) -> Iterator[str]:
         for name in sorted(request.cursors.keys() - known)[:UNKNOWN_MAX]:
             yield _dropped(keys, caller.tenant, request.install, name, FIRST_EPOCH, 0)
         if now_stands.epoch != FIRST_EPOCH:
-            ranges = lacking(session, caller.tenant, request.install, request.acknowledged)
+            ranges = lacking(session, caller.tenant, request.install, request.acknowledged, request.newest)
             if ranges:
-                yield _line({"line": "lacking", "ranges": ranges})
+                yield _line({"line": "lacking", "epoch": now_stands.epoch, "ranges": ranges})
         more = False
         for stream in streams:
             more |= yield from _stream_lines(

@@ -48,6 +48,7 @@ class NewChange:
     fields: str
     problems: str
     waits_for: str | None
+    missing_prev: str | None
     verdict_seq: int = 0
     reader_stream: str | None = None
     reader_epoch: int | None = None

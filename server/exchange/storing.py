@@ -28,6 +28,7 @@ def stored(
     problems: Iterable[Problem] = (),
     fields: Sequence[str] = (),
     waits_for: str | None = None,
+    missing_prev: str | None = None,
 ) -> NewChange:
     """The row of a change that counts, for `Ledger.keep`."""
     return NewChange(
@@ -48,6 +49,7 @@ def stored(
         fields=json.dumps(list(fields)) if fields else "[]",
         problems=problems_text(problems),
         waits_for=waits_for,
+        missing_prev=missing_prev,
     )
 
 

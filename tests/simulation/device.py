@@ -63,9 +63,9 @@ class Plan:
 class Device:
     """A browser profile in one person's hands.
 
-    disk: what survives. The rest is memory: token, the actions under way. skew: its clock minus the true one.
-    ended: the server said that its install was ended. desk: it keeps old records too (PROTOCOL section 20). schema: of
-    its app.
+    disk: what survives. The rest is memory: token, the actions under way, (epoch, number) of what was sent again.
+    skew: its clock minus the true one. ended: the server said that its install was ended. desk: it keeps old records
+    too (PROTOCOL section 20). schema: of its app.
     """
 
     number: int
@@ -83,6 +83,7 @@ class Device:
     ended: bool = False
     desk: bool = False
     schema: int = SCHEMA
+    sent_again: set[tuple[int, int]] = field(default_factory=set)
     saving: list[Steps] = field(default_factory=list)
     syncing: Steps | None = None
 
@@ -93,6 +94,7 @@ class Device:
         if self.syncing is not None:
             self.syncing.close()
         self.saving, self.syncing, self.token = [], None, ""
+        self.sent_again = set()
 
     def time(self) -> float:
         """Seconds of the device's own clock."""

@@ -108,7 +108,7 @@ def _take_other(device: Device, kind: str, line: dict[str, Any]) -> bool:
     elif kind == "dropped":
         _take_dropped(device, line)
     elif kind == "lacking":
-        device.disk.lacking = line["ranges"]
+        device.disk.lacking = line
     elif kind == "keys":
         for purpose in PURPOSES:
             follow(device, purpose, line[purpose])

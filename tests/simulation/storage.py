@@ -39,7 +39,7 @@ class Durable:
     """The image on disk. `beside` holds a stream that is pulled again while the old rows still stand.
 
     shown: (epoch, seq) of the newest `complete` whose digest was found right. signed: its statement by stream,
-    receipt: the newest one, to be shown to a server that may have gone back. lacking: numbers that it asked for.
+    receipt: the newest one, to be shown to a server that may have gone back. lacking: what it asked for, not answered.
     earlier: keys of installs that were ended, for what they did not send. pinned: the server's newest keys by
     purpose; receipt_keys: every one that ever proved a receipt. checkpoint: the newest note witnessed.
     """
@@ -65,7 +65,7 @@ class Durable:
     signed: dict[str, list[Any]] = field(default_factory=dict)
     receipt: list[Any] | None = None
     acknowledged: int = 0
-    lacking: list[list[int]] = field(default_factory=list)
+    lacking: dict[str, Any] | None = None
     earlier: dict[str, int] = field(default_factory=dict)
     pinned: dict[str, dict[str, str]] = field(default_factory=dict)
     checkpoint: str | None = None

@@ -50,8 +50,10 @@ def sync(device: Device, plan: Plan) -> Steps:
             answer = call(device, plan, "POST", "/api/pull", body)
             yield "pulled"
             more = yield from take_page(device, plan, answer.body)
-            if device.disk.lacking:
-                yield from _push_again(device, plan)
+            again = _asked_again(device)
+            if again:
+                yield "asked again"
+                yield from _push(device, plan)
             elif not more:
                 yield "in sync"
                 return
@@ -138,7 +140,7 @@ def _begin_anew(device: Device) -> None:
     for held in (disk.rows, disk.beside, disk.cursors, disk.cursors_beside, disk.shown):
         held.clear()
     disk.earlier[disk.install] = disk.key
-    disk.signed, disk.receipt, disk.acknowledged, disk.lacking = {}, None, 0, []
+    disk.signed, disk.receipt, disk.acknowledged, disk.lacking = {}, None, 0, None
     disk.install, disk.verdicts, disk.grants, device.ended = "", 0, [], False
 
 
@@ -217,15 +219,31 @@ def statements(device: Device) -> list[Any]:
     return [*device.disk.signed.values(), *receipt]
 
 
-def _push_again(device: Device, plan: Plan) -> Steps:
-    """Send what the server lacks once more, as it was signed (R4)."""
-    ranges, device.disk.lacking = device.disk.lacking, []
-    numbers = {each for first, last in ranges for each in range(first, last + 1)}
-    for each in device.disk.changes.values():
-        if each.install == device.disk.install and each.dseq in numbers and each.verdict is not None:
-            each.state, each.overlay = "unsent", True
-    yield "asked again"
-    yield from _push(device, plan)
+def _asked_again(device: Device) -> bool:
+    """Let what the server lacks be sent once more, as it was signed (R4). Returns whether there is anything.
+
+    Once since the unlock and since the server was put back is enough, whatever it goes on asking for.
+    """
+    asked, device.disk.lacking = device.disk.lacking, None
+    if asked is None:
+        return False
+    numbers = {
+        (asked["epoch"], each)
+        for first, last in asked["ranges"]
+        for each in range(first, last + 1)
+        if (asked["epoch"], each) not in device.sent_again
+    }
+    found = [
+        each
+        for each in device.disk.changes.values()
+        if each.install == device.disk.install
+        and (asked["epoch"], each.dseq) in numbers
+        and each.verdict is not None
+    ]
+    for each in found:
+        each.state, each.overlay = "unsent", True
+        device.sent_again.add((asked["epoch"], each.dseq))
+    return bool(found)
 
 
 def take_verdicts(device: Device, batch: list[Pending], verdicts: list[dict[str, Any]]) -> bool:

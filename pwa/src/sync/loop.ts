@@ -27,7 +27,7 @@ import { importPublicKey } from '../vault/signing';
 import { isPassed, judged } from './verdicts';
 import type { CheckpointLine, Witnessed } from './witness';
 import { shownToServer } from './shown';
-import type { Range, Verdict } from './wire';
+import type { Lacking, Verdict } from './wire';
 
 /** What a round tells those who show it. */
 export interface LoopEvents {
@@ -196,7 +196,7 @@ export class SyncLoop {
     const rewound = new Set<string>();
     for (let pages = 0; pages < PAGES_MAX; pages += 1) {
       const again = new Set<string>();
-      let lacking: readonly Range[] = [];
+      let lacking = null as Lacking | null;
       const end = await pull(this.#puller(), await this.#since(), {
         ...this.#pullEvents(),
         mismatch: (stream) => {
@@ -208,15 +208,15 @@ export class SyncLoop {
           rewound.add(stream);
           again.add(stream);
         },
-        lacking: (ranges) => {
-          lacking = ranges;
+        lacking: (what) => {
+          lacking = what;
         },
       });
       if (end.kind !== 'page') return end.kind;
       await this.#keepVerdicts(end.verdicts);
       // Before the copies beside the old rows are complete, so that they hold this phone's own again.
-      if (lacking.length > 0) await this.#events.lacking();
-      const repeated = lacking.length === 0 ? null : await this.#pushAgain(lacking);
+      if (lacking !== null) await this.#events.lacking();
+      const repeated = lacking === null ? null : await this.#pushAgain(lacking);
       if (repeated !== null && repeated !== 'done') return repeated;
       if (repeated !== null) again.add('chain');
       if ([...copies.values()].some((count) => count > COPIES_MAX)) {
@@ -231,7 +231,7 @@ export class SyncLoop {
     return 'done';
   }
 
-  async #pushAgain(lacking: readonly Range[]): Promise<PushEnd | null> {
+  async #pushAgain(lacking: Lacking): Promise<PushEnd | null> {
     const { PushAgain } = await import('./push_again');
     const { install, session, outbox } = this.#with;
     this.#again ??= new PushAgain(install, session, outbox, this.#pushEvents());

@@ -16,7 +16,7 @@ import { linesOf } from './lines';
 import type { Chains } from './new_keys';
 import { isDropped } from './receipts';
 import type { Session } from './session';
-import { type Line, type Range, readLine, type Verdict } from './wire';
+import { type Lacking, type Line, readLine, type Verdict } from './wire';
 import type { CheckpointLine } from './witness';
 
 export type PullEnd =
@@ -34,8 +34,8 @@ export interface PullEvents {
   mismatch(stream: string): void;
   /** The server no longer knows what it said before. */
   rewound(stream: string): void;
-  /** It lacks these numbers of this install's chain. */
-  lacking(ranges: readonly Range[]): void;
+  /** It lacks numbers of this install's chain. */
+  lacking(what: Lacking): void;
   /** The server's newest checkpoint, not yet checked. */
   checkpoint(line: CheckpointLine): Promise<void>;
 }
@@ -185,7 +185,7 @@ class Reader {
       case 'checkpoint':
         return this.#events.checkpoint(line);
       case 'lacking':
-        this.#events.lacking(line.ranges);
+        this.#events.lacking(line);
         return;
       case 'end':
       case 'other':

@@ -9,7 +9,7 @@ import { copyOf } from '../vault/server_seal';
 import type { OpenInstall } from './install';
 import { BYTES_MAX, nextBatch, pushBatch, type PushEnd, type PushEvents } from './push';
 import type { Session } from './session';
-import type { Range } from './wire';
+import type { Lacking } from './wire';
 
 /** Things in one push: each is opened and judged. */
 const THINGS_MAX = 100;
@@ -24,8 +24,9 @@ export class PushAgain {
   readonly #session: Session;
   readonly #outbox: Outbox;
   readonly #events: PushEvents;
-  /** Sent again since the unlock: once is enough, whatever the server goes on asking for. */
+  /** Sent again since the unlock and since the server was put back: once is enough, whatever it goes on asking for. */
   readonly #sent = new Set<number>();
+  #epoch = 0;
 
   constructor(install: OpenInstall, session: Session, outbox: Outbox, events: PushEvents) {
     this.#install = install;
@@ -35,8 +36,9 @@ export class PushAgain {
   }
 
   /** Everything of these ranges that this phone still has. Null when there was nothing to send. */
-  async push(ranges: readonly Range[]): Promise<PushEnd | null> {
-    if (ranges.length === 0) return null;
+  async push({ epoch, ranges }: Lacking): Promise<PushEnd | null> {
+    if (epoch !== this.#epoch) this.#sent.clear();
+    this.#epoch = epoch;
     const again = await this.#outbox.again(ranges);
     const kept = again.kept.filter((each) => !this.#sent.has(each.dseq));
     const copies = again.copies.filter((each) => !this.#sent.has(each.dseq)).map(({ dseq, copy }) => ({ dseq, thing: copyOf(copy) }));

@@ -24,6 +24,12 @@ export interface Verdict {
 /** First and last number of a chain, both meant. */
 export type Range = readonly [first: number, last: number];
 
+/** What the server lacks of this install's chain. epoch: since when it may; 0 from a server that does not say. */
+export interface Lacking {
+  readonly epoch: number;
+  readonly ranges: readonly Range[];
+}
+
 /** A line of a pull that is no record. */
 export type Line =
   | { readonly line: 'grants'; readonly grants: readonly Grant[] }
@@ -34,7 +40,7 @@ export type Line =
   | { readonly line: 'dropped'; readonly stream: string; readonly epoch: number; readonly grant: number; readonly signature: string }
   | { readonly line: 'rewound'; readonly stream: string }
   | { readonly line: 'keys'; readonly receipt: readonly KeyLink[]; readonly sealing: readonly KeyLink[] }
-  | { readonly line: 'lacking'; readonly ranges: readonly Range[] }
+  | ({ readonly line: 'lacking' } & Lacking)
   | ({ readonly line: 'checkpoint' } & CheckpointLine)
   | { readonly line: 'verdict'; readonly verdict: Verdict }
   | { readonly line: 'end'; readonly more: boolean; readonly verdicts: number }
@@ -70,7 +76,7 @@ export function readLine(text: string): Line | null {
       return typeof note === 'string' && isCount(from) && proof !== undefined ? { line: 'checkpoint', note, from, consistency: proof } : null;
     }
     case 'lacking':
-      return areRanges(value['ranges']) ? { line: 'lacking', ranges: value['ranges'] } : null;
+      return areRanges(value['ranges']) ? { line: 'lacking', epoch: isCount(epoch) ? epoch : 0, ranges: value['ranges'] } : null;
     case 'keys': {
       const [receipt, sealing] = [readChain(value['receipt']), readChain(value['sealing'])];
       return receipt === null || sealing === null ? null : { line: 'keys', receipt, sealing };

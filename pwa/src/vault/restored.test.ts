@@ -62,6 +62,35 @@ it('gives a server that was put back everything again that it had acknowledged',
   expect(await inSync()).toBe(true);
 });
 
+it('gives it once more what it loses again, without a lock between', async () => {
+  const backup = server.copy();
+  value(await core.save(note('lost twice')));
+  await core.sync();
+  for (const _ of ['once', 'twice']) {
+    server.putBack(backup);
+    await core.sync();
+  }
+
+  expect(storedWords()).toEqual(['lost twice']);
+});
+
+it('sends a number once that is asked for with every pull', async () => {
+  value(await core.save(note('one')));
+  await core.sync();
+  // As a server does that holds another text of it, signed by somebody who had the key.
+  server.fault = async (path, answer) => {
+    const response = await answer();
+    if (path !== '/api/pull') return response;
+    return new Response(`${JSON.stringify({ line: 'lacking', epoch: 2, ranges: [[1, 1]] })}\n${await response.text()}`, { headers: { 'Content-Type': 'application/x-ndjson' } });
+  };
+
+  for (let round = 0; round < 3; round += 1) await core.sync();
+
+  const sent = server.requests.filter(({ path }) => path === '/api/push').map(({ body }) => body as { changes: unknown[]; sealed?: unknown[] });
+  expect(sent.map(({ changes, sealed }) => changes.length + (sealed?.length ?? 0))).toEqual([1, 1]);
+  expect(await inSync()).toBe(true);
+});
+
 it('keeps every row and says so while the server has gone back, until the copy beside them is whole', async () => {
   const backup = server.copy();
   value(await core.save(note('mine')));

@@ -15,7 +15,6 @@ from server.clock import now
 from server.database import reading, writing
 from server.evidence.walk import verify
 from server.exchange.epochs import raise_epoch
-from server.exchange.lacking import holes
 from server.exchange.models import StoredChange, Stream
 from server.exchange.restoration import Restoration
 from sync.messages import cursor_bytes, dropped_bytes, receipt_bytes
@@ -262,86 +261,6 @@ def test_a_device_of_version_1_that_shows_nothing_is_served_as_before(
 
     assert "rewound" in {json.loads(line).get("line") for line in answer.get_data(as_text=True).splitlines()}
     assert [] == restorations()
-
-
-def test_nothing_is_asked_for_that_was_kept_apart_or_is_here(wren: Device, client: FlaskClient) -> None:
-    """After a restoration too: only what is lacking, in ranges."""
-    write(wren, 2)
-    before = take()
-    write(wren, 3, first=3)
-    put_back(before)
-    wren.pull()
-    assert [[3, 5]] == wren.lacking
-
-    wren.push(wren.written[4])
-    wren.pull()
-
-    assert [[3, 3], [5, 5]] == wren.lacking
-
-
-def test_bytes_altered_on_their_way_do_not_stand_for_the_change_that_was_lost(wren: Device) -> None:
-    """A flipped byte was kept apart, the true change was accepted and then lost with the disk: it is asked for."""
-    write(wren, 2)
-    text, signature = wren.change("sighting", NOTE | {"words": "number 3"})
-    wren.push([text.replace("number 3", "number 7"), signature])
-    before = take()
-    wren.push([text, signature])
-    wren.pull()
-    put_back(before)
-
-    wren.pull()
-    asked = wren.lacking
-    (verdict,) = wren.push_again()
-
-    assert ([[3, 3]], "accepted") == (asked, verdict["verdict"])
-
-
-def test_what_a_phone_signed_and_was_kept_apart_is_not_asked_for(wren: Device) -> None:
-    """A change of its own that breaks the protocol was acknowledged before the loss, and is still there."""
-    write(wren, 2)
-    wren.save("sighting", NOTE, tenant="0b8f0d0e-0000-4000-8000-000000000009")
-    before = take()
-    write(wren, 1, first=4)
-    put_back(before)
-
-    wren.pull()
-
-    assert [[4, 4]] == wren.lacking
-
-
-@pytest.mark.parametrize(
-    ("numbers", "upto", "expected"),
-    [
-        ([], 0, []),
-        ([], 3, [(1, 3)]),
-        ([1, 2, 3], 3, []),
-        ([2], 4, [(1, 1), (3, 4)]),
-        ([9], 4, [(1, 4)]),
-        ([1, 4, 9], 6, [(2, 3), (5, 6)]),
-    ],
-)
-def test_holes_are_what_is_missing_up_to_a_number(
-    numbers: list[int], upto: int, expected: list[tuple[int, int]]
-) -> None:
-    """Numbers beyond it are no matter."""
-    assert expected == holes(numbers, upto)
-
-
-def test_another_persons_numbers_are_not_told(
-    wren: Device, partnership: Partnership, client: FlaskClient
-) -> None:
-    """An install is asked for its own chain alone."""
-    write(wren, 2)
-    before = take()
-    write(wren, 2, first=3)
-    put_back(before)
-    wren.pull()
-    partnership.add("finch")
-    finch = device(client, "finch")
-
-    finch.pull()
-
-    assert [] == finch.lacking
 
 
 def _push(phone: Device, shown: Any) -> Any:
