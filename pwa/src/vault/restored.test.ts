@@ -66,7 +66,7 @@ it('gives it once more what it loses again, without a lock between', async () =>
   const backup = server.copy();
   value(await core.save(note('lost twice')));
   await core.sync();
-  for (const _ of ['once', 'twice']) {
+  for (let loss = 0; loss < 2; loss += 1) {
     server.putBack(backup);
     await core.sync();
   }
