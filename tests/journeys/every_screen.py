@@ -25,6 +25,8 @@ from tests.journeys.ways import (
     on_patrol,
     passing_on,
     searched,
+    share_found,
+    share_lost,
     show_to_them,
     signal_again,
     standing_at,
@@ -49,6 +51,7 @@ LOCKED = (
         "wren", "locked_forgotten", "locked pin forgotten", at("#/"), locked("PIN forgotten"), unlocked_again
     ),
     Stop("wren", "locked", "locked wrong pin", at("#/"), wrong_pin, unlocked_again),
+    Stop("wren", "locked", "locked share lost", at("#/"), share_lost, share_found),
 )
 """What a locked phone shows; no address leads there."""
 

@@ -15,6 +15,23 @@ from tests.journeys.phone import Phone
 
 OP, CARE, LIGHT = "op/harbour", "care/harbour", "agency/harbour_light"
 
+ANOTHER_SHARE = """async () => {
+  const finished = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await finished(indexedDB.open(name));
+    if (database.objectStoreNames.contains('guards')) {
+      const guards = database.transaction('guards', 'readwrite').objectStore('guards');
+      const slot = await finished(guards.get('slot'));
+      if (slot) await finished(guards.put({ ...slot, share_hash: [...slot.share_hash].reverse().join('') }));
+    }
+    database.close();
+  }
+}"""
+"""The slot is of another share than the one that is here; done twice, of this one again."""
+
 Address = Callable[[Harbour], str]
 Act = Callable[[Phone], None]
 
@@ -292,6 +309,20 @@ def wrong_pin(phone: Phone) -> None:
     locked()(phone)
     phone.page.keyboard.type("".join(reversed(PIN)))
     phone.sees(re.compile("tries left"))
+
+
+def share_lost(phone: Phone) -> None:
+    """The right PIN, where the share that it needs was lost with the server's database."""
+    locked()(phone)
+    phone.page.evaluate(ANOTHER_SHARE)
+    phone.page.keyboard.type(PIN)
+    phone.sees(re.compile("put back to an older state"))
+
+
+def share_found(phone: Phone) -> None:
+    """As it was before `share_lost`."""
+    phone.page.evaluate(ANOTHER_SHARE)
+    unlocked_again(phone)
 
 
 def unlocked_again(phone: Phone) -> None:

@@ -7,7 +7,7 @@ const WORDS = {
   pin_weak: 'Choose six digits or more, not all the same.',
   pin_wrong: 'This is not the PIN. Tries left: {count}.',
   pin_wait: 'Wait {count} seconds before the next try.',
-  share_lost: 'Your PIN cannot open this phone any more, because the server was put back to an older state. Choose “PIN forgotten”: what you did not send goes to the server sealed.',
+  share_lost: 'The server was put back to an older state, and your PIN cannot open this phone any more. Choose “PIN forgotten”: nothing you wrote is lost.',
   sign_in_needed: 'Sign in with your password first. This needs a signal.',
   keys_not_kept: 'This browser does not keep what is written. Leave the private window, free some space, or install the app.',
   storage_failed: 'This could not be saved on this phone. Free some space and try again; nothing you typed is gone.',
