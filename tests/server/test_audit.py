@@ -14,7 +14,7 @@ def test_the_way_of_a_phone_is_written_down(partnership: Partnership, client: Fl
     """From the account to the revocation, in order, each with person and install as far as there is one."""
     account = partnership.add("wren")
     phone = enrolled_phone(client, "wren")
-    client.post(f"/api/installs/{phone.install}/shift", headers=phone.headers)
+    phone.shift()
     client.delete(f"/api/installs/{phone.install}", headers=phone.headers)
     phone.sign_in("wren", "not the password")
     phone.sign_in("wren")

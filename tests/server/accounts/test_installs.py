@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
-from werkzeug.test import TestResponse
 
 from server.accounts import people
 from server.accounts.installs import CODE_LETTERS, add_with_code
@@ -20,16 +19,6 @@ from server.database import reading, writing
 from sync.changes import base64url, from_base64url
 from sync.fields import Role
 from tests.server.people import Partnership, Phone, enrolled_phone
-from tests.server.snapshots import put_back, take
-
-
-@pytest.fixture
-def phone(partnership: Partnership, client: FlaskClient) -> Phone:
-    """A phone on which Wren has signed in and not enrolled yet."""
-    partnership.add("wren", welfare=True)
-    phone = Phone(client)
-    phone.sign_in("wren")
-    return phone
 
 
 def test_an_enrolment_brings_all_that_a_phone_needs(phone: Phone, partnership: Partnership) -> None:
@@ -186,7 +175,7 @@ def test_a_revoked_install_is_told_so(phone: Phone) -> None:
     by_token = phone.client.get("/api/alerts/key", headers=phone.headers)
     by_refresh = phone.refresh()
     phone.sign_in("wren")
-    by_shift = shift(phone)
+    by_shift = phone.shift()
     by_enrolling = phone.enrol()
 
     assert 204 == revoked.status_code
@@ -237,7 +226,7 @@ def test_a_shift_has_one_share(phone: Phone) -> None:
     """32 bytes for twelve hours, the same however often it is asked for, with the moment when even overrun ends."""
     phone.enrol()
 
-    first, again = shift(phone).get_json(), shift(phone).get_json()
+    first, again = phone.shift().get_json(), phone.shift().get_json()
 
     assert first == again
     assert 32 == len(from_base64url(first["share"]))
@@ -248,10 +237,10 @@ def test_a_shift_has_one_share(phone: Phone) -> None:
 def test_a_new_sign_in_begins_a_new_shift_with_the_same_share(phone: Phone) -> None:
     """The slot on the phone is wrapped under it; only the hours are new."""
     phone.enrol()
-    first = shift(phone).get_json()
+    first = phone.shift().get_json()
 
     phone.sign_in("wren")
-    second = shift(phone).get_json()
+    second = phone.shift().get_json()
 
     assert first["share"] == second["share"]
     assert moment(first["begins"]) < moment(second["begins"])
@@ -263,92 +252,14 @@ def test_a_shift_that_is_over_needs_a_sign_in(phone: Phone, app: Flask) -> None:
         app.extensions["lantern_settings"], shift=timedelta(microseconds=1)
     )
     phone.enrol()
-    first = shift(phone).get_json()
+    first = phone.shift().get_json()
 
-    refused = shift(phone)
+    refused = phone.shift()
     phone.sign_in("wren")
-    given_back = shift(phone).get_json()
+    given_back = phone.shift().get_json()
 
     assert "sign_in_needed" == refused.get_json()["code"]
     assert first["share"] == given_back["share"]
-
-
-def test_a_phone_that_a_restored_server_has_lost_is_what_it_was(phone: Phone) -> None:
-    """It enrols again with the same proof, and has its code and its share: the PIN opens it as before."""
-    before = take()
-    code = phone.enrol().get_json()["code"]
-    share = shift(phone).get_json()["share"]
-    put_back(before)
-    phone.sign_in("wren")
-
-    unknown = shift(phone)
-    again = phone.enrol(code=code)
-    given = phone.client.post(
-        f"/api/installs/{phone.install}/shift", json={"share": share}, headers=phone.headers
-    ).get_json()["share"]
-    other = phone.client.post(
-        f"/api/installs/{phone.install}/shift", json={"share": base64url(b"x" * 32)}, headers=phone.headers
-    ).get_json()["share"]
-
-    assert 404 == unknown.status_code
-    assert (201, code) == (again.status_code, again.get_json()["code"])
-    assert share == given == other
-
-
-def test_a_code_that_somebody_has_by_now_is_not_given_again(
-    phone: Phone, partnership: Partnership, app: Flask
-) -> None:
-    """References of two phones must not be alike."""
-    before = take()
-    code = phone.enrol().get_json()["code"]
-    put_back(before)
-    partnership.add("starling")
-    starlings = Phone(app.test_client())
-    starlings.sign_in("starling")
-    taken = starlings.enrol(code=code).get_json()["code"]
-    phone.sign_in("wren")
-
-    assert code == taken != phone.enrol(code=code).get_json()["code"]
-
-
-def test_an_ended_phone_that_a_restored_server_has_lost_is_known_again_as_ended(
-    phone: Phone, partnership: Partnership, app: Flask
-) -> None:
-    """Its person alone can have it known; it brings what it had not sent by its key, and nothing more."""
-    before = take()
-    phone.enrol()
-    put_back(before)
-    phone.sign_in("wren")
-    newer = enrolled_phone(app.test_client(), "wren")
-    partnership.add("starling")
-    starlings = enrolled_phone(app.test_client(), "starling")
-
-    told = [known_again(phone, each).status_code for each in (starlings, newer, newer)]
-
-    with reading() as session:
-        install = session.get_one(Install, (partnership.tenant, phone.install))
-    assert [401, 204, 204] == told
-    assert (newer.person, newer.person) == (install.person_id, install.revoked_by)
-    assert 401 == phone.enrol().status_code
-
-
-def test_what_is_known_already_stays_as_it_is(phone: Phone, partnership: Partnership) -> None:
-    """A phone that stands is not ended by it, and a key cannot take another's place."""
-    phone.enrol()
-
-    same = known_again(phone, phone)
-    phone.key = Phone(phone.client).key
-    other = known_again(phone, phone)
-
-    with reading() as session:
-        install = session.get_one(Install, (partnership.tenant, phone.install))
-    assert (204, 403, None) == (same.status_code, other.status_code, install.revoked_at)
-
-
-def known_again(phone: Phone, teller: Phone) -> TestResponse:
-    """Have this phone known again in somebody's session."""
-    said = {key: value for key, value in phone.enrolment().items() if key != "install"}
-    return teller.client.put(f"/api/installs/{phone.install}", json=said, headers=teller.headers)
 
 
 def test_the_share_of_a_colleagues_phone_is_not_given(
@@ -359,7 +270,7 @@ def test_the_share_of_a_colleagues_phone_is_not_given(
     partnership.add("kestrel", "supervisor")
     kestrels = enrolled_phone(app.test_client(), "kestrel")
 
-    answer = kestrels.client.post(f"/api/installs/{phone.install}/shift", headers=kestrels.headers)
+    answer = replace(kestrels, install=phone.install).shift()
 
     assert 404 == answer.status_code
 
@@ -367,7 +278,7 @@ def test_the_share_of_a_colleagues_phone_is_not_given(
 def test_the_share_is_stored_sealed(phone: Phone) -> None:
     """A copied database does not open a seized phone."""
     phone.enrol()
-    share = from_base64url(shift(phone).get_json()["share"])
+    share = from_base64url(phone.shift().get_json()["share"])
 
     with reading() as session:
         stored = session.scalars(select(ShiftShare.share)).one()
@@ -400,11 +311,6 @@ def an_install(partnership: Partnership, code: str) -> Install:
         tenant_id=partnership.tenant, id=str(uuid.uuid4()), person_id="p", public_key="k", code=code,
         label="Pixel", enrolled_at=now(),
     )  # fmt: skip
-
-
-def shift(phone: Phone) -> TestResponse:
-    """Ask for the shift share."""
-    return phone.client.post(f"/api/installs/{phone.install}/shift", headers=phone.headers)
 
 
 def moment(text: str) -> datetime:
