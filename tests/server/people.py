@@ -97,7 +97,9 @@ class Phone:
 
     def shift(self, **said: str) -> TestResponse:
         """Ask for the share of this shift. said: `share`, where this phone still holds it."""
-        return self.client.post(f"/api/installs/{self.install}/shift", json=said or None, headers=self.headers)
+        return self.client.post(
+            f"/api/installs/{self.install}/shift", json=said or None, headers=self.headers
+        )
 
     def refresh(self) -> TestResponse:
         """Refresh the session with the proof of this phone's key."""
